@@ -1,0 +1,5 @@
+import sys
+
+from newbelongings.cli import main
+
+sys.exit(main())

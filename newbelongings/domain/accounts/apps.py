@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "newbelongings.domain.accounts"
+    label = "accounts"

@@ -1,0 +1,32 @@
+"""Questions about people: who is asking, and who else is there."""
+
+from django.db.models import QuerySet
+
+from newbelongings.domain.kernel.errors import NotAllowed
+from newbelongings.domain.kernel.permissions import Permission, Role
+from newbelongings.domain.kernel.scope import Scope
+
+from .models import Membership, Person
+
+
+def scope_of(person: Person, membership_id: int | None = None) -> Scope:
+    """The scope of a signed-in person, for the membership they chose or else their first.
+
+    Raises ``NotAllowed`` for somebody who belongs to no council any more.
+    """
+    memberships = list(Membership.objects.filter(person=person).order_by("id"))
+    if not memberships:
+        raise NotAllowed("You do not belong to a council here any more. Ask your programme lead.")
+    chosen = next((m for m in memberships if m.pk == membership_id), memberships[0])
+    return Scope(Role(chosen.role), chosen.authority_id, person.pk, person.name)
+
+
+def memberships_of(person: Person) -> QuerySet[Membership]:
+    """Every council (or programme) that a person belongs to."""
+    return Membership.objects.filter(person=person).select_related("authority", "programme").order_by("id")
+
+
+def people(scope: Scope) -> QuerySet[Membership]:
+    """Who belongs to the scope's council, and as what."""
+    scope.require(Permission.MANAGE_PEOPLE)
+    return Membership.objects.filter(authority_id=scope.authority).select_related("person").order_by("person__name")

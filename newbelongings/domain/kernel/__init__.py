@@ -1,0 +1,1 @@
+"""What every room stands on: who asks, what was done, what may be shown."""

@@ -1,0 +1,163 @@
+"""What may be done, and who may do it: roles as data, each with a sentence of English.
+
+The roles are those of the design's table of people. Nothing else in the code names a role
+to decide something: it asks for a permission.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Permission(StrEnum):
+    """One thing a person may do."""
+
+    READ_THREAD = "read_thread"
+    RUN_SURVEYS = "run_surveys"
+    READ_ANSWERS = "read_answers"
+    CODE_ANSWERS = "code_answers"
+    SEE_RESULTS = "see_results"
+    KEEP_FORUM = "keep_forum"
+    READ_PLAN = "read_plan"
+    EDIT_PLAN = "edit_plan"
+    UPDATE_ACTIONS = "update_actions"
+    UPDATE_OWN_ACTIONS = "update_own_actions"
+    WRITE_REPLIES = "write_replies"
+    MAKE_PACKS = "make_packs"
+    READ_PACKS = "read_packs"
+    MANAGE_PEOPLE = "manage_people"
+    OVERSEE = "oversee"
+    # Never given to a signed-in person:
+    ANSWER_SURVEYS = "answer_surveys"
+    RUN_THE_SERVICE = "run_the_service"
+
+
+class Role(StrEnum):
+    """Who somebody is for one authority (or, for the programme team, for none)."""
+
+    LEAD = "lead"
+    COLLEAGUE = "colleague"
+    ADVISER = "adviser"
+    OWNER = "owner"
+    BOARD = "board"
+    CRITICAL_FRIEND = "critical_friend"
+    CLUSTER = "cluster"
+    FORUM_MEMBER = "forum_member"
+    PROGRAMME = "programme"
+    INSPECTOR = "inspector"
+    PUBLIC = "public"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCard:
+    """A role as data: its name, what it is for in one sentence, and what it may do."""
+
+    role: Role
+    name: str
+    sentence: str
+    permissions: frozenset[Permission]
+
+
+def _card(role: Role, name: str, sentence: str, *permissions: Permission) -> RoleCard:
+    return RoleCard(role, name, sentence, frozenset(permissions))
+
+
+P = Permission
+_LEAD = (
+    P.READ_THREAD,
+    P.RUN_SURVEYS,
+    P.READ_ANSWERS,
+    P.CODE_ANSWERS,
+    P.SEE_RESULTS,
+    P.KEEP_FORUM,
+    P.READ_PLAN,
+    P.EDIT_PLAN,
+    P.UPDATE_ACTIONS,
+    P.WRITE_REPLIES,
+    P.MAKE_PACKS,
+    P.READ_PACKS,
+    P.MANAGE_PEOPLE,
+)
+
+ROLES: dict[Role, RoleCard] = {
+    card.role: card
+    for card in (
+        _card(
+            Role.LEAD,
+            "Programme lead",
+            "Runs the year for one council: survey, forum, plan, replies and evidence.",
+            *_LEAD,
+        ),
+        _card(
+            Role.COLLEAGUE,
+            "Participation worker",
+            "Reads and codes answers, keeps the forum and writes replies, but does not bring people in.",
+            *(p for p in _LEAD if p not in (P.MANAGE_PEOPLE, P.MAKE_PACKS)),
+        ),
+        _card(
+            Role.ADVISER,
+            "Personal adviser",
+            "Sees results with small numbers hidden, and updates their own actions; never a single answer.",
+            P.SEE_RESULTS,
+            P.READ_PLAN,
+            P.UPDATE_OWN_ACTIONS,
+        ),
+        _card(
+            Role.OWNER,
+            "Action owner",
+            "Updates their own actions, and sees nothing else.",
+            P.UPDATE_OWN_ACTIONS,
+        ),
+        _card(
+            Role.BOARD,
+            "Chief executive, leader or board member",
+            "Reads what was said, what was promised and what is late; never raw answers.",
+            P.READ_THREAD,
+            P.SEE_RESULTS,
+            P.READ_PLAN,
+            P.READ_PACKS,
+        ),
+        _card(
+            Role.CRITICAL_FRIEND,
+            "Critical friend",
+            "Reads the plan and the results with small numbers hidden; never raw answers.",
+            P.SEE_RESULTS,
+            P.READ_PLAN,
+        ),
+        _card(
+            Role.CLUSTER,
+            "Cluster colleague",
+            "Reads the plans that a council shares with its cluster.",
+            P.READ_PLAN,
+        ),
+        _card(
+            Role.FORUM_MEMBER,
+            "Forum member",
+            "A care leaver who takes part in the forum: raises issues and sees what came of them.",
+        ),
+        _card(
+            Role.PROGRAMME,
+            "National programme team",
+            "Sees all councils side by side with small numbers hidden; never raw answers.",
+            P.OVERSEE,
+        ),
+        _card(
+            Role.INSPECTOR,
+            "Inspector",
+            "Opens frozen evidence packs, and nothing else.",
+            P.READ_PACKS,
+        ),
+        _card(
+            Role.PUBLIC,
+            "Somebody without an account",
+            "Answers a survey and reads what the council has published.",
+            P.ANSWER_SURVEYS,
+        ),
+        _card(
+            Role.SYSTEM,
+            "The service itself",
+            "Jobs, commands and the demonstration, which act for nobody in particular.",
+            *Permission,
+        ),
+    )
+}

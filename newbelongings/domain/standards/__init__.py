@@ -1,0 +1,1 @@
+"""Shared vocabularies: data files with a version and dates, read once and never written."""

@@ -1,0 +1,40 @@
+"""What the frame around every page needs: who is signed in, for which council, and where they may go."""
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from newbelongings.domain.authorities import queries as authorities
+from newbelongings.domain.kernel.permissions import ROLES, Permission, Role
+from newbelongings.domain.kernel.scope import Scope
+
+# Name on the page, URL name, and the permissions that open it (any one of them).
+NAVIGATION: list[tuple[str, str, tuple[Permission, ...]]] = [
+    ("Home", "home", (Permission.READ_THREAD,)),
+    ("Listen", "listen", (Permission.RUN_SURVEYS, Permission.KEEP_FORUM)),
+    ("Make sense", "themes", (Permission.SEE_RESULTS,)),
+    ("Act", "plan", (Permission.READ_PLAN,)),
+    ("Your actions", "own_actions", (Permission.UPDATE_OWN_ACTIONS,)),
+    ("Answer", "replies", (Permission.WRITE_REPLIES,)),
+    ("Prove", "packs", (Permission.READ_PACKS,)),
+    ("Councils", "oversight", (Permission.OVERSEE,)),
+    ("People", "people", (Permission.MANAGE_PEOPLE,)),
+]
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Masthead and navigation. Nothing for the public pages, which name their own council."""
+    scope: Scope | None = getattr(request, "scope", None)
+    if scope is None or scope.role is Role.PUBLIC:
+        return {}
+    authority = authorities.own_authority(scope) if scope.authority_id else None
+    return {
+        "own_authority": authority,
+        "role_name": ROLES[scope.role].name,
+        "navigation": [
+            {"name": name, "url": reverse(url), "here": request.path.startswith(reverse(url))}
+            for name, url, permissions in NAVIGATION
+            if any(scope.may(permission) for permission in permissions)
+        ],
+    }

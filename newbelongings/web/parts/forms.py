@@ -1,0 +1,47 @@
+"""The one base of every form: fields draw themselves in the house's look, and errors are one sentence each."""
+
+from typing import Any
+
+from django import forms
+
+from newbelongings.domain.kernel.errors import Refused
+
+_CLASSES = {
+    forms.Textarea: "govuk-textarea",
+    forms.Select: "govuk-select",
+    forms.SelectMultiple: "govuk-select",
+    forms.ClearableFileInput: "govuk-file-upload",
+    forms.FileInput: "govuk-file-upload",
+}
+
+
+class Form(forms.Form):
+    """A plain form in the house's look. ``refuse`` puts a domain's refusal at its field."""
+
+    required_css_class = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        self.use_required_attribute = False
+        for field in self.fields.values():
+            _dress(field)
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show why the domain refused, at the field it named or above the form."""
+        self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
+
+
+def _dress(field: forms.Field) -> None:
+    widget = field.widget
+    if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)):
+        return
+    widget.attrs.setdefault("class", _CLASSES.get(type(widget), "govuk-input"))
+    if isinstance(widget, forms.Textarea):
+        widget.attrs.setdefault("rows", 4)
+    if isinstance(field, forms.DateField):
+        widget.input_type = "date"  # type: ignore[attr-defined]
+        widget.format = "%Y-%m-%d"  # type: ignore[attr-defined]
+    unsaid = field.error_messages.get("required") == forms.Field.default_error_messages["required"]
+    if field.required and field.label and unsaid:
+        field.error_messages["required"] = f"Fill in: {str(field.label).lower()}"

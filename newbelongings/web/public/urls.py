@@ -1,0 +1,5 @@
+"""Pages for care leavers: no account, no cookie."""
+
+from django.urls import include, path
+
+urlpatterns = [path("", include(f"newbelongings.web.public.{subject}.urls")) for subject in ("council", "survey")]

@@ -1,0 +1,7 @@
+from django.urls import path
+
+from newbelongings.web.parts.stub import stub
+
+urlpatterns = [
+    path("oversight/", stub, name="oversight"),
+]

@@ -1,0 +1,6 @@
+"""The council's own pages, one folder a subject."""
+
+from django.urls import include, path
+
+SUBJECTS = ["home", "listen", "themes", "plan", "replies", "packs"]
+urlpatterns = [path("", include(f"newbelongings.web.workspace.{subject}.urls")) for subject in SUBJECTS]

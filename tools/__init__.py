@@ -1,0 +1,1 @@
+"""Scripts for those who build the service; the service itself needs none of them."""
