@@ -34,12 +34,17 @@ class Meeting(models.Model):
 
 
 class Issue(models.Model):
-    """Something care leavers raised, in their words."""
+    """Something care leavers raised, in their words.
+
+    ``title`` stands on the public page until there is an answer. ``words`` do so only where ``quotable``:
+    the group agreed, and a person looked for names in them.
+    """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="issues")
     meeting = models.ForeignKey(Meeting, null=True, on_delete=models.PROTECT, related_name="issues")
     title = models.CharField(max_length=120)
     words = models.TextField()
+    quotable = models.BooleanField(default=False)
     area = AreaField()
     raised_on = models.DateField()
 

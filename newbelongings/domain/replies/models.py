@@ -14,7 +14,10 @@ class Reply(models.Model):
     """You said ..., we did / we are doing / we cannot, because ...
 
     ``title`` and ``said`` are in care leavers' words; ``said`` is a cleared quotation or a plain summary,
-    never an answer copied by itself. A published reply is withdrawn, never deleted.
+    never an answer copied by itself. A published reply is withdrawn, never edited and never deleted.
+
+    ``people_said`` of ``people_asked`` are written down on the day of publication, when both may be shown.
+    A count that moved with each new response would let two visits be subtracted (docs/adr/0005).
     """
 
     DID, DOING, CANNOT = "did", "doing", "cannot"
@@ -33,6 +36,8 @@ class Reply(models.Model):
     issues = models.ManyToManyField(Issue, related_name="replies", blank=True)
     actions = models.ManyToManyField(Action, related_name="replies", blank=True)
     milestones = models.ManyToManyField(Milestone, related_name="replies", blank=True)
+    people_said = models.PositiveIntegerField(null=True)
+    people_asked = models.PositiveIntegerField(null=True)
     written_on = models.DateField()
     published_on = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)

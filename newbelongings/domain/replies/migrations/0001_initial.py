@@ -29,6 +29,8 @@ class Migration(migrations.Migration):
                 ('changed', models.TextField(blank=True)),
                 ('promised_by', models.DateField(null=True)),
                 ('promised_who', models.CharField(blank=True, max_length=120)),
+                ('people_said', models.PositiveIntegerField(null=True)),
+                ('people_asked', models.PositiveIntegerField(null=True)),
                 ('written_on', models.DateField()),
                 ('published_on', models.DateField(null=True)),
                 ('withdrawn_on', models.DateField(null=True)),

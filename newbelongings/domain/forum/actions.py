@@ -1,0 +1,119 @@
+"""Keeping the forum: its meetings, what was raised there, what was decided about it."""
+
+import datetime as dt
+
+from django.db import transaction
+
+from newbelongings.domain.kernel import audit
+from newbelongings.domain.kernel.dates import today
+from newbelongings.domain.kernel.errors import Refused
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.text import area_code, needed, optional
+
+from . import queries
+from .models import Decision, Forum, Issue, Meeting
+
+
+@transaction.atomic
+def start_forum(scope: Scope, *, name: str) -> Forum:
+    """Start a forum at the scope's council; a council may have several, each with its own name."""
+    scope.require(Permission.KEEP_FORUM)
+    name = needed(name, field="name", ask="Give the forum the name its members use.", most=120)
+    if Forum.objects.filter(authority_id=scope.authority, name__iexact=name).exists():
+        raise Refused("You already have a forum of this name. Give the new one another name.", field="name")
+    forum = Forum.objects.create(authority_id=scope.authority, name=name)
+    audit.note(scope, "started_forum", forum)
+    return forum
+
+
+@transaction.atomic
+def hold_meeting(
+    scope: Scope, *, forum_id: int, date: dt.date, place: str = "", attended: int | None = None, notes: str = ""
+) -> Meeting:
+    """Write down a meeting that was held, or one that is coming (then nobody has come yet).
+
+    ``attended`` is how many came; there is no list of who.
+    """
+    scope.require(Permission.KEEP_FORUM)
+    forum = queries.forum(scope, forum_id)
+    if attended is not None and date > today():
+        raise Refused("This meeting is still to come. Add how many came afterwards.", field="attended")
+    if attended is not None and not 0 <= attended <= 500:
+        raise Refused("Give how many came, from 0 to 500.", field="attended")
+    if forum.meetings.filter(date=date).exists():
+        raise Refused("This forum already has a meeting on that day. Choose it from the list.", field="date")
+    meeting = forum.meetings.create(
+        date=date,
+        place=optional(place, field="place", most=120),
+        attended=attended,
+        notes=optional(notes, field="notes"),
+    )
+    audit.note(scope, "held_meeting", meeting, date=date.isoformat())
+    return meeting
+
+
+@transaction.atomic
+def raise_issue(
+    scope: Scope,
+    *,
+    title: str,
+    words: str,
+    area: str,
+    raised_on: dt.date | None = None,
+    meeting_id: int | None = None,
+    quotable: bool = False,
+) -> Issue:
+    """Write down what care leavers raised, at a meeting or otherwise. From that day the council owes an answer.
+
+    ``quotable`` says that the words may stand on the public page: the group agreed and no name is in them.
+    Without ``raised_on`` the day is that of the meeting, or else today.
+    """
+    scope.require(Permission.KEEP_FORUM)
+    meeting = queries.meeting(scope, meeting_id) if meeting_id is not None else None
+    issue = Issue.objects.create(
+        authority_id=scope.authority,
+        meeting=meeting,
+        title=needed(title, field="title", ask="Give it a few words by which everyone knows it.", most=120),
+        words=needed(words, field="words", ask="Write what was said, as it was said."),
+        quotable=quotable,
+        area=area_code(area),
+        raised_on=_past(raised_on or (meeting.date if meeting else today()), field="raised_on"),
+    )
+    audit.note(scope, "raised_issue", issue, area=area, raised_on=issue.raised_on.isoformat())
+    return issue
+
+
+@transaction.atomic
+def decide(
+    scope: Scope,
+    *,
+    issue_id: int,
+    body: str,
+    words: str,
+    decided_on: dt.date | None = None,
+    meeting_id: int | None = None,
+) -> Decision:
+    """Add what was decided about an issue, and by whom: ``forum``, ``service`` or ``board``. Never edited."""
+    scope.require(Permission.KEEP_FORUM)
+    issue = queries.issue(scope, issue_id)
+    meeting = queries.meeting(scope, meeting_id) if meeting_id is not None else None
+    if body not in dict(Decision.BODIES):
+        raise Refused("Choose who decided: the forum, the service or the board.", field="body")
+    decided_on = _past(decided_on or (meeting.date if meeting else today()), field="decided_on")
+    if decided_on < issue.raised_on:
+        raise Refused("This is before the issue was raised. Check the day.", field="decided_on")
+    decision = issue.decisions.create(
+        meeting=meeting,
+        body=body,
+        words=needed(words, field="words", ask="Write what was decided, in one or two sentences."),
+        decided_on=decided_on,
+    )
+    audit.note(scope, "decided", issue, body=body, decided_on=decided_on.isoformat())
+    return decision
+
+
+def _past(day: dt.date, *, field: str) -> dt.date:
+    if day > today():
+        raise Refused("This day is still to come. Give today or a day before it.", field=field)
+    return day

@@ -1,0 +1,74 @@
+"""Questions about the forum. A forum, meeting or issue of another council is not found."""
+
+from collections.abc import Iterable
+from typing import TypeVar
+
+from django.db.models import Model, QuerySet
+
+from newbelongings.domain.kernel.errors import NotFound
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+
+from .models import Forum, Issue, Meeting
+
+Found = TypeVar("Found", bound=Model)
+
+
+def forums(scope: Scope) -> QuerySet[Forum]:
+    """The council's forums by name."""
+    _require_reader(scope)
+    return Forum.objects.filter(authority_id=scope.authority).order_by("name")
+
+
+def forum(scope: Scope, forum_id: int) -> Forum:
+    """One forum of the council."""
+    return _one(forums(scope), forum_id, "There is no such forum in your list. Choose one from the forum page.")
+
+
+def meetings(scope: Scope) -> QuerySet[Meeting]:
+    """The meetings of all the council's forums, newest first."""
+    _require_reader(scope)
+    return Meeting.objects.filter(forum__authority_id=scope.authority).select_related("forum")
+
+
+def meeting(scope: Scope, meeting_id: int) -> Meeting:
+    """One meeting of one of the council's forums."""
+    return _one(meetings(scope), meeting_id, "There is no such meeting in your list. Choose one from the forum page.")
+
+
+def issues(scope: Scope) -> QuerySet[Issue]:
+    """What was raised, newest first, with its meeting and its decisions."""
+    _require_reader(scope)
+    return (
+        Issue.objects.filter(authority_id=scope.authority)
+        .select_related("meeting__forum")
+        .prefetch_related("decisions__meeting__forum")
+    )
+
+
+def issue(scope: Scope, issue_id: int) -> Issue:
+    """One issue, with its meeting and its decisions."""
+    return _one(issues(scope), issue_id, "There is no such issue in your list. Choose one from the forum page.")
+
+
+def issues_by_ids(scope: Scope, ids: Iterable[int]) -> list[Issue]:
+    """These issues; raises ``NotFound`` if any of them is not the council's."""
+    wanted = set(ids)
+    _require_reader(scope)
+    found = list(Issue.objects.filter(authority_id=scope.authority, pk__in=wanted))
+    if len(found) != len(wanted):
+        raise NotFound("One of the issues is not in your list any more. Choose again.")
+    return found
+
+
+def _one(of: QuerySet[Found], pk: int, sentence: str) -> Found:
+    found = of.filter(pk=pk).first()
+    if found is None:
+        raise NotFound(sentence)
+    return found
+
+
+def _require_reader(scope: Scope) -> None:
+    """Those who keep the forum, and those who read the thread: its issues are where the thread begins."""
+    if not scope.may(Permission.READ_THREAD):
+        scope.require(Permission.KEEP_FORUM)
