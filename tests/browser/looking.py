@@ -35,7 +35,7 @@ class Watch:
         if own_refusal and message.location.get("url") == self.document.url and "Failed to load" in message.text:
             return  # Chromium logs that a page answered 404, which a test may want of it
         if message.type in ("error", "warning"):
-            self.complaints.append(f"console {message.type}: {message.text}")
+            self.complaints.append(f"console {message.type}: {message.text} ({message.location.get('url', '')})")
 
     def _response(self, page: Page, response: Response) -> None:
         if response.request.is_navigation_request() and response.frame == page.main_frame and response.status != 302:
@@ -111,7 +111,9 @@ def _broken_ids(elements: list) -> list[str]:
         href = element.get("href", "")
         if href.startswith("#") and element.tag in ("a", "use"):
             wanted.append(href[1:])
-        found += [f"html: <{element.tag}> points to #{name}, which is nowhere" for name in wanted if name not in ids | {"": 1}]
+        found += [
+            f"html: <{element.tag}> points to #{name}, which is nowhere" for name in wanted if name not in ids | {"": 1}
+        ]
     return found
 
 

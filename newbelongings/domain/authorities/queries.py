@@ -37,6 +37,14 @@ def cycles(scope: Scope) -> QuerySet[Cycle]:
     return Cycle.objects.filter(authority_id=scope.authority)
 
 
+def cycle(scope: Scope, cycle_id: int) -> Cycle:
+    """One cycle of the scope's council; raises ``NotFound`` for another council's."""
+    found = cycles(scope).filter(pk=cycle_id).first()
+    if found is None:
+        raise NotFound("There is no such year at this council. Choose one from the list.")
+    return found
+
+
 def current_cycle(scope: Scope) -> Cycle:
     """The cycle that runs today, or else the latest one."""
     found = cycles(scope).filter(starts__lte=today()).order_by("-starts").first() or cycles(scope).last()

@@ -1,0 +1,37 @@
+"""Every address of the service, as Django's resolver knows them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access_list import ACCESS
+from tests.full_world import FullWorld
+
+
+@dataclass(frozen=True)
+class Address:
+    """One URL pattern: its name and what stands between its slashes."""
+
+    name: str
+    route: str
+    wanted: tuple[str, ...]
+
+    def within(self, full: FullWorld) -> str:
+        """The address with the ids of that world."""
+        query = ACCESS[self.name].query.format(**{str(key): value for key, value in full.ids.items()})
+        return reverse(self.name, kwargs=full.values(self.name, list(self.wanted))) + query
+
+
+def addresses() -> list[Address]:
+    """All of them, in the order of the resolver."""
+    return list(_walk(get_resolver().url_patterns, ()))
+
+
+def _walk(patterns: list[URLPattern | URLResolver], above: tuple[str, ...]) -> Iterator[Address]:
+    for pattern in patterns:
+        wanted = (*above, *pattern.pattern.converters)
+        if isinstance(pattern, URLResolver):
+            yield from _walk(pattern.url_patterns, wanted)
+        else:
+            yield Address(pattern.name or "", str(pattern.pattern), wanted)
