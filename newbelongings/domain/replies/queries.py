@@ -1,0 +1,106 @@
+"""Questions about replies: the council's own drafts and answers, and what anyone may read."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from newbelongings.domain.kernel.errors import NotFound
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+
+from .models import Reply
+from .owing import Owed, owed_for
+from .readiness import Gap, Standing, gaps
+
+__all__ = ["Owed", "Tally", "answered_issue_ids", "gaps_of", "owed", "published_replies", "replies", "reply", "tally"]
+
+LINKS = ("themes", "issues", "actions", "milestones")
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many published replies there are of each state (``did``, ``doing``, ``cannot``) and in each area."""
+
+    states: dict[str, int]
+    areas: dict[str, int]
+
+    @property
+    def total(self) -> int:
+        return sum(self.states.values())
+
+
+def replies(scope: Scope, cycle_id: int) -> QuerySet[Reply]:
+    """All replies of one of the council's cycles with what they join: drafts, published and withdrawn."""
+    return _own(scope).filter(cycle_id=cycle_id)
+
+
+def reply(scope: Scope, reply_id: int) -> Reply:
+    """One reply of the council, whatever its state."""
+    found = _own(scope).filter(pk=reply_id).first()
+    if found is None:
+        raise NotFound("There is no such reply in your list. Choose one from the replies page.")
+    return found
+
+
+def replies_to_issue(scope: Scope, issue_id: int) -> QuerySet[Reply]:
+    """Every reply, draft or not, that answers an issue of the council."""
+    return _own(scope).filter(issues=issue_id)
+
+
+def answered_issue_ids(scope: Scope) -> set[int]:
+    """The issues of the council that have a published answer."""
+    live = _live().filter(cycle__authority_id=scope.authority, issues__isnull=False)
+    return set(live.values_list("issues", flat=True))
+
+
+def gaps_of(reply: Reply, on: dt.date) -> tuple[Gap, ...]:
+    """What keeps this reply from being published on that day."""
+    return gaps(
+        Standing(
+            state=reply.state,
+            answer=reply.answer,
+            changed=reply.changed,
+            promised_by=reply.promised_by,
+            cites_what_was_said=reply.themes.exists() or reply.issues.exists(),
+            cites_what_was_done=reply.actions.exists() or reply.milestones.exists(),
+        ),
+        on,
+    )
+
+
+def published_replies(scope: Scope, authority_id: int, area: str = "") -> QuerySet[Reply]:
+    """What anyone may read, newest first. Counts of people in it were guarded on the day of publication."""
+    found = _live().filter(cycle__authority_id=authority_id)
+    return found.filter(area=area) if area else found
+
+
+def tally(scope: Scope, authority_id: int) -> Tally:
+    """How many answers the public page holds, by state and by area; one statement."""
+    rows = _live().filter(cycle__authority_id=authority_id).order_by().values_list("state", "area")
+    states: Counter[str] = Counter()
+    areas: Counter[str] = Counter()
+    for state, area, count in rows.annotate(count=Count("pk")):
+        states[state] += count
+        areas[area] += count
+    return Tally(dict(states), dict(areas))
+
+
+def owed(scope: Scope, authority_id: int) -> list[Owed]:
+    """What care leavers said and have no published answer to, longest waiting first; anyone may read it.
+
+    Every open issue of the council, of whatever year, and every priority of its current cycle. An issue
+    that is among the reasons of such a priority is counted there, once.
+    """
+    return owed_for(authority_id)
+
+
+def _own(scope: Scope) -> QuerySet[Reply]:
+    if not scope.may(Permission.READ_THREAD):
+        scope.require(Permission.WRITE_REPLIES)
+    return Reply.objects.filter(cycle__authority_id=scope.authority).prefetch_related(*LINKS)
+
+
+def _live() -> QuerySet[Reply]:
+    return Reply.objects.filter(published_on__isnull=False, withdrawn_on__isnull=True)
