@@ -102,9 +102,7 @@ def _draft(scope: Scope, reply_id: int, edition: str, if_published: str) -> Repl
     if reply.published_on is not None:
         raise Refused(if_published)
     if edition and edition != edition_of(reply):
-        raise ChangedMeanwhile(
-            "Somebody else saved this draft while you were writing. Yours is not lost: look at both."
-        )
+        raise ChangedMeanwhile("Somebody else saved this draft while you were writing. Look at both, then save again.")
     return reply
 
 

@@ -16,6 +16,13 @@ from newbelongings.domain.themes.models import Quotation
 
 from .models import Reply
 
+_ANSWERED_BY = (
+    "themes__priorities",
+    "issues__priorities",
+    "actions__objective__priorities",
+    "milestones__objective__priorities",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -54,10 +61,8 @@ def _open_priorities(authority_id: int) -> QuerySet[Priority]:
         cycle = authorities.current_cycle(public_scope(authority_id))
     except NotFound:
         return Priority.objects.none()
-    answered = ("themes__priorities", "issues__priorities", "actions__objective__priorities")
-    answered += ("milestones__objective__priorities",)
     found = Priority.objects.filter(cycle=cycle)
-    for path in answered:
+    for path in _ANSWERED_BY:
         found = found.filter(~Exists(_live().filter(**{path: OuterRef("pk")})))
     return found
 
@@ -88,7 +93,8 @@ def _issue_rows(authority_id: int, priorities: QuerySet[Priority]) -> Any:
 
 def _taken_back(path: str) -> dict[str, Subquery]:
     """The day and the reason of the last answer that was withdrawn."""
-    last = Reply.objects.filter(withdrawn_on__isnull=False, **{path: OuterRef("pk")}).order_by("-withdrawn_on", "-pk")
+    withdrawn = Reply.objects.filter(withdrawn_on__isnull=False, **{path: OuterRef("pk")})
+    last = withdrawn.order_by("-withdrawn_on", "-pk")
     return {
         "back_on": Subquery(last.values("withdrawn_on")[:1]),
         "back_because": Subquery(last.values("withdrawn_because")[:1]),
