@@ -1,13 +1,28 @@
 """Priorities with their reasons, and the plan that answers them (Guide section 2.2)."""
 
+from typing import Any, NoReturn
+
 from django.db import models
 from django.db.models import F, Q
 
 from newbelongings.domain.accounts.models import Person
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.forum.models import Issue
+from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.fields import AreaField
 from newbelongings.domain.themes.models import Theme
+
+
+class Editable(models.Model):
+    """Something that two people may change at once. ``version`` goes up by one with every change, and a
+    change names the version it was made from; whoever changed it last is kept so that the second can be told."""
+
+    version = models.PositiveIntegerField(default=1)
+    changed_by = models.CharField(max_length=120, blank=True)
+    changed_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        abstract = True
 
 
 class Priority(models.Model):
@@ -30,7 +45,7 @@ class Priority(models.Model):
         return self.title
 
 
-class Plan(models.Model):
+class Plan(Editable):
     """The improvement plan of one cycle."""
 
     cycle = models.OneToOneField(Cycle, on_delete=models.PROTECT, related_name="plan")
@@ -39,8 +54,11 @@ class Plan(models.Model):
     agreed_on = models.DateField(null=True)
 
 
-class Objective(models.Model):
-    """Something to achieve, with what success will mean, and the priorities it answers."""
+class Objective(Editable):
+    """Something to achieve, with what success will mean, and the priorities it answers.
+
+    One that is dropped leaves the plan and stays on record with its actions and the reason.
+    """
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="objectives")
     position = models.PositiveSmallIntegerField()
@@ -48,6 +66,8 @@ class Objective(models.Model):
     success = models.TextField()
     area = AreaField()
     priorities = models.ManyToManyField(Priority, related_name="objectives", blank=True)
+    dropped_on = models.DateField(null=True)
+    dropped_because = models.CharField(max_length=200, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -57,7 +77,7 @@ class Objective(models.Model):
         return self.title
 
 
-class Action(models.Model):
+class Action(Editable):
     """One thing to be done for an objective: by whom, from when, by when. ``lead`` is named in words;
     ``owner`` is the account that may update it, where there is one."""
 
@@ -76,7 +96,7 @@ class Action(models.Model):
         return self.title
 
 
-class Milestone(models.Model):
+class Milestone(Editable):
     """A change that matters most; 10 to 15 a plan."""
 
     plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="milestones")
@@ -100,6 +120,22 @@ class Rag(models.TextChoices):
     DONE = "done", "Done"
 
 
+NEVER_CHANGED = "An update is never changed or taken away. Add another one that says how it stands now."
+
+
+class UpdateQuerySet(models.QuerySet["Update"]):
+    """Updates, guarded against the ways around ``Update.save``."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        raise Refused(NEVER_CHANGED)
+
+    def delete(self) -> NoReturn:
+        raise Refused(NEVER_CHANGED)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise Refused(NEVER_CHANGED)
+
+
 class Update(models.Model):
     """Progress on one action or one milestone. Added, never edited."""
 
@@ -111,6 +147,8 @@ class Update(models.Model):
     made_on = models.DateField()
     written_at = models.DateTimeField(auto_now_add=True)
 
+    objects = UpdateQuerySet.as_manager()
+
     class Meta:
         ordering = ["-made_on", "-id"]
         constraints = [
@@ -120,3 +158,13 @@ class Update(models.Model):
                 name="update_of_one_thing",
             ),
         ]
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write a new update; raises ``Refused`` for one that is already written."""
+        if not self._state.adding:
+            raise Refused(NEVER_CHANGED)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Always raises ``Refused``."""
+        raise Refused(NEVER_CHANGED)

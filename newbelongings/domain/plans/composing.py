@@ -1,0 +1,140 @@
+"""Making the pictures of plan_view from rows, in a constant number of SQL statements."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+
+from .models import Action, Milestone, Objective, Plan, Priority, Update
+from .plan_view import (
+    ActionView,
+    IssueReason,
+    MilestoneView,
+    ObjectiveView,
+    PlanView,
+    PriorityView,
+    ThemeReason,
+    UpdateView,
+)
+from .standing import standing
+
+
+def compose_priorities(scope: Scope, cycle_id: int, rows: QuerySet[Priority]) -> tuple[PriorityView, ...]:
+    """Priorities with their reasons; counts of people come from the themes room, hidden where small."""
+    found = list(rows.prefetch_related("themes", "issues"))
+    counted = _theme_reasons(scope, cycle_id) if any(row.themes.all() for row in found) else {}
+    return tuple(_priority(row, counted) for row in found)
+
+
+def compose_plan(row: Plan, priorities: tuple[PriorityView, ...], on: dt.date) -> PlanView:
+    """The whole plan as it stands on a day."""
+    actions = defaultdict(list)
+    for view in compose_actions(Action.objects.filter(objective__plan=row).select_related("objective"), on):
+        actions[view.objective_id].append(view)
+    by_id = {priority.id: priority for priority in priorities}
+    kept = row.objectives.filter(dropped_on__isnull=True).prefetch_related("priorities")
+    return PlanView(
+        id=row.pk,
+        cycle_id=row.cycle_id,
+        aim=row.aim,
+        lead=row.lead,
+        agreed_on=row.agreed_on,
+        version=row.version,
+        priorities=priorities,
+        objectives=tuple(_objective(objective, by_id, actions[objective.pk]) for objective in kept),
+        milestones=_milestones(row, on),
+    )
+
+
+def compose_actions(rows: QuerySet[Action], on: dt.date) -> tuple[ActionView, ...]:
+    """Actions with the latest update of each."""
+    newest = Update.objects.filter(action=OuterRef("pk")).values("pk")[:1]
+    found = list(rows.annotate(newest_update=Subquery(newest)))
+    updates = _updates(row.newest_update for row in found)
+    return tuple(_action(row, updates.get(row.newest_update), on) for row in found)
+
+
+def _milestones(plan: Plan, on: dt.date) -> tuple[MilestoneView, ...]:
+    newest = Update.objects.filter(milestone=OuterRef("pk")).values("pk")[:1]
+    rows = plan.milestones.exclude(objective__dropped_on__isnull=False)
+    found = list(rows.annotate(newest_update=Subquery(newest)))
+    updates = _updates(row.newest_update for row in found)
+    return tuple(_milestone(row, updates.get(row.newest_update), on) for row in found)
+
+
+def _updates(ids: Iterable[int | None]) -> dict[int | None, UpdateView]:
+    rows = Update.objects.filter(pk__in=[pk for pk in ids if pk is not None])
+    return {row.pk: update_view(row) for row in rows}
+
+
+def update_view(row: Update) -> UpdateView:
+    """One update as it is read."""
+    return UpdateView(row.pk, row.rag, row.words, row.made_by, row.made_on)
+
+
+def _theme_reasons(scope: Scope, cycle_id: int) -> dict[int, ThemeReason]:
+    if not scope.may(Permission.SEE_RESULTS):
+        return {}
+    from newbelongings.domain.themes import queries as themes
+
+    table = themes.theme_table(scope, cycle_id=cycle_id)
+    return {row.theme_id: ThemeReason(row.theme_id, row.name, row.people, table.base) for row in table.rows}
+
+
+def _priority(row: Priority, counted: dict[int, ThemeReason]) -> PriorityView:
+    return PriorityView(
+        id=row.pk,
+        rank=row.rank,
+        title=row.title,
+        area=row.area,
+        chosen_by=row.chosen_by,
+        chosen_on=row.chosen_on,
+        themes=tuple(counted.get(theme.pk, ThemeReason(theme.pk, theme.name)) for theme in row.themes.all()),
+        issues=tuple(IssueReason(issue.pk, issue.title, issue.raised_on) for issue in row.issues.all()),
+    )
+
+
+def _objective(row: Objective, priorities: dict[int, PriorityView], actions: list[ActionView]) -> ObjectiveView:
+    answered = [priorities[priority.pk] for priority in row.priorities.all() if priority.pk in priorities]
+    return ObjectiveView(
+        id=row.pk,
+        position=row.position,
+        title=row.title,
+        success=row.success,
+        area=row.area,
+        version=row.version,
+        priorities=tuple(answered),
+        actions=tuple(actions),
+    )
+
+
+def _action(row: Action, latest: UpdateView | None, on: dt.date) -> ActionView:
+    return ActionView(
+        id=row.pk,
+        objective_id=row.objective_id,
+        objective=row.objective.title,
+        title=row.title,
+        lead=row.lead,
+        owner_id=row.owner_id,
+        starts=row.starts,
+        ends=row.ends,
+        version=row.version,
+        standing=standing(row.starts, row.ends, latest.rag if latest else None, on),
+        latest=latest,
+    )
+
+
+def _milestone(row: Milestone, latest: UpdateView | None, on: dt.date) -> MilestoneView:
+    return MilestoneView(
+        id=row.pk,
+        objective_id=row.objective_id,
+        title=row.title,
+        due=row.due,
+        version=row.version,
+        standing=standing(row.due, row.due, latest.rag if latest else None, on),
+        latest=latest,
+    )

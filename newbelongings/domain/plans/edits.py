@@ -1,0 +1,140 @@
+"""Changing what stands in the plan, so that two people who change one thing never overwrite each other unseen.
+
+Every change names the ``version`` it was made from. Where somebody else was faster, ``ChangedMeanwhile``
+says who and when, nothing is written, and saving again from the new version replaces theirs.
+"""
+
+import datetime as dt
+from typing import Any, TypeVar
+
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from newbelongings.domain.kernel import audit
+from newbelongings.domain.kernel.dates import long_date, today
+from newbelongings.domain.kernel.errors import Refused
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+
+from . import checks, queries
+from .actions import objective_of, possible_owner
+from .models import Action, Editable, Milestone, Objective, Plan
+
+Row = TypeVar("Row", Plan, Objective, Action, Milestone)
+
+
+class ChangedMeanwhile(Refused):
+    """Somebody else changed this since the form was drawn. ``version`` is the one that stands now."""
+
+    def __init__(self, row: Editable) -> None:
+        at = timezone.localtime(row.changed_at)
+        when = f"at {at:%H:%M}" if at.date() == today() else f"on {long_date(at.date())}"
+        super().__init__(
+            f"{row.changed_by or 'Somebody'} changed this {when}. What it says now is shown below, and what you "
+            "typed is still here: save again to replace it."
+        )
+        self.version = row.version
+
+
+@transaction.atomic
+def edit_plan(
+    scope: Scope, *, plan_id: int, version: int, aim: str, lead: str, agreed_on: dt.date | None = None
+) -> Plan:
+    """Change the aim, the lead, or the day on which the plan was agreed."""
+    scope.require(Permission.EDIT_PLAN)
+    return _change(
+        scope,
+        queries.plan_row(scope, plan_id),
+        version,
+        aim=checks.text(aim, field="aim", what="the aim"),
+        lead=checks.line(lead, field="lead", what="the lead", at_most=120),
+        agreed_on=agreed_on and checks.not_after_today(agreed_on, field="agreed_on"),
+    )
+
+
+@transaction.atomic
+def edit_objective(scope: Scope, *, objective_id: int, version: int, title: str, success: str, area: str) -> Objective:
+    """Change an objective's words or its area."""
+    scope.require(Permission.EDIT_PLAN)
+    return _change(
+        scope,
+        queries.objective(scope, objective_id),
+        version,
+        title=checks.line(title, field="title", what="the objective in one line", at_most=160),
+        success=checks.text(success, field="success", what="what success will mean"),
+        area=checks.area(area),
+    )
+
+
+@transaction.atomic
+def edit_action(
+    scope: Scope,
+    *,
+    action_id: int,
+    version: int,
+    title: str,
+    lead: str,
+    starts: dt.date,
+    ends: dt.date,
+    owner_id: int | None = None,
+) -> Action:
+    """Change an action's words, dates or people. Its updates stay as they are."""
+    scope.require(Permission.EDIT_PLAN)
+    action = queries.action(scope, action_id)
+    checks.span(action.objective.plan.cycle, starts, ends)
+    return _change(
+        scope,
+        action,
+        version,
+        title=checks.line(title, field="title", what="the action in one line", at_most=200),
+        lead=checks.line(lead, field="lead", what="who is responsible", at_most=120),
+        owner_id=possible_owner(scope, owner_id),
+        starts=starts,
+        ends=ends,
+    )
+
+
+@transaction.atomic
+def edit_milestone(
+    scope: Scope, *, milestone_id: int, version: int, title: str, due: dt.date, objective_id: int | None = None
+) -> Milestone:
+    """Change a milestone's words, its day, or the objective it belongs to."""
+    scope.require(Permission.EDIT_PLAN)
+    milestone = queries.milestone(scope, milestone_id)
+    objective = objective_of(scope, milestone.plan, objective_id)
+    return _change(
+        scope,
+        milestone,
+        version,
+        title=checks.line(title, field="title", what="the milestone in one line", at_most=160),
+        due=checks.within(milestone.plan.cycle, due, field="due"),
+        objective_id=objective and objective.pk,
+    )
+
+
+@transaction.atomic
+def drop_objective(scope: Scope, *, objective_id: int, because: str) -> Objective:
+    """Take an objective, with its actions and milestones, out of the plan. All of it stays on record."""
+    scope.require(Permission.EDIT_PLAN)
+    objective = queries.objective(scope, objective_id)
+    objective.dropped_because = checks.line(because, field="because", what="why it is dropped", at_most=200)
+    objective.dropped_on = today()
+    objective.save(update_fields=["dropped_on", "dropped_because"])
+    audit.note(scope, "dropped_objective", objective)
+    return objective
+
+
+def _change(scope: Scope, row: Row, version: int, **values: Any) -> Row:
+    """Write ``values`` if ``version`` still stands. One statement compares and writes, so nobody slips between."""
+    kind = type(row)
+    before = {name: getattr(row, name) for name in values}
+    written = kind._default_manager.filter(pk=row.pk, version=version).update(
+        version=F("version") + 1, changed_by=scope.actor_name, changed_at=timezone.now(), **values
+    )
+    row.refresh_from_db()
+    if not written:
+        raise ChangedMeanwhile(row)
+    changed = sorted(name for name, value in before.items() if value != values[name])
+    audit.note(scope, f"edited_{kind._meta.model_name}", row, changed=changed)
+    return row

@@ -1,0 +1,178 @@
+"""What one reads of a plan: frozen pictures of its rows, each line with the words it answers.
+
+Counts of people arrive here already hidden where they are small (``themes.queries``).
+"""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.kernel.suppression import Hidden, Shown
+
+from .standing import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeReason:
+    """A theme that a priority answers. ``people`` and ``base`` are None for whoever may not see results,
+    and for a theme of another year."""
+
+    theme_id: int
+    name: str
+    people: Shown | None = None
+    base: Shown | None = None
+
+    @property
+    def phrase(self) -> str:
+        """``34 of 96 people in the survey``; for a hidden number the sentence says that it is hidden."""
+        if self.people is None:
+            return "people in the survey"
+        if isinstance(self.people, Hidden):
+            return "people in the survey (number hidden)"
+        if self.base is None or isinstance(self.base, Hidden):
+            return f"{self.people:,} people in the survey"
+        return f"{self.people:,} of {self.base:,} people in the survey"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueReason:
+    """An issue from the forum that a priority answers."""
+
+    issue_id: int
+    title: str
+    raised_on: dt.date
+
+    @property
+    def phrase(self) -> str:
+        return f"the forum on {long_date(self.raised_on)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenReason:
+    """That somebody chose a priority, with no theme or issue named."""
+
+    chosen_by: str
+    chosen_on: dt.date
+
+    @property
+    def phrase(self) -> str:
+        return f"{self.chosen_by}, chosen on {long_date(self.chosen_on)}"
+
+
+Reason: TypeAlias = ThemeReason | IssueReason | ChosenReason
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityView:
+    """A priority with its reasons: the themes and issues it answers, who chose it, and when."""
+
+    id: int
+    rank: int
+    title: str
+    area: str
+    chosen_by: str
+    chosen_on: dt.date
+    themes: tuple[ThemeReason, ...]
+    issues: tuple[IssueReason, ...]
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """The themes and issues it answers; who chose it stands in where there are none."""
+        return (*self.themes, *self.issues) or (ChosenReason(self.chosen_by, self.chosen_on),)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateView:
+    """One update: how a person said it stood, on a day."""
+
+    id: int
+    rag: str
+    words: str
+    made_by: str
+    made_on: dt.date
+
+
+@dataclass(frozen=True, slots=True)
+class ActionView:
+    """An action with its standing and the latest that was said about it."""
+
+    id: int
+    objective_id: int
+    objective: str
+    title: str
+    lead: str
+    owner_id: int | None
+    starts: dt.date
+    ends: dt.date
+    version: int
+    standing: Standing
+    latest: UpdateView | None
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneView:
+    """A milestone with its standing and the latest that was said about it."""
+
+    id: int
+    objective_id: int | None
+    title: str
+    due: dt.date
+    version: int
+    standing: Standing
+    latest: UpdateView | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveView:
+    """An objective with what it answers, what success will mean, and what is done for it."""
+
+    id: int
+    position: int
+    title: str
+    success: str
+    area: str
+    version: int
+    priorities: tuple[PriorityView, ...]
+    actions: tuple[ActionView, ...]
+
+    @property
+    def is_asked_for(self) -> bool:
+        """Whether any care leaver's words stand behind it. Every priority has a reason, so one is enough."""
+        return bool(self.priorities)
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """Every reason of its priorities, each once."""
+        return tuple(dict.fromkeys(reason for priority in self.priorities for reason in priority.reasons))
+
+    @property
+    def asked_by(self) -> tuple[str, ...]:
+        """Who asked for it, in short phrases."""
+        return tuple(reason.phrase for reason in self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanView:
+    """The plan of one cycle, whole."""
+
+    id: int
+    cycle_id: int
+    aim: str
+    lead: str
+    agreed_on: dt.date | None
+    version: int
+    priorities: tuple[PriorityView, ...]
+    objectives: tuple[ObjectiveView, ...]
+    milestones: tuple[MilestoneView, ...]
+
+    @property
+    def actions(self) -> tuple[ActionView, ...]:
+        """All actions, objective by objective."""
+        return tuple(action for objective in self.objectives for action in objective.actions)
+
+    @property
+    def unanswered(self) -> tuple[PriorityView, ...]:
+        """Priorities that no objective answers yet."""
+        answered = {priority.id for objective in self.objectives for priority in objective.priorities}
+        return tuple(priority for priority in self.priorities if priority.id not in answered)
