@@ -1,0 +1,165 @@
+"""Finding the four kinds of break. Every function runs one statement, however many answers there are."""
+
+import datetime as dt
+from typing import Any
+
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.aggregates import Count
+
+from newbelongings.domain.authorities.models import Cycle
+from newbelongings.domain.forum.models import Issue
+from newbelongings.domain.kernel.suppression import is_small
+from newbelongings.domain.plans.models import Action, Milestone, Objective, Priority, Rag, Update
+from newbelongings.domain.replies.models import Reply
+from newbelongings.domain.themes.models import Coding, Theme
+
+from .thread import Break
+
+
+def told_replies(**links: Any) -> QuerySet[Reply]:
+    """Replies that stand: published and not withdrawn."""
+    return Reply.objects.filter(published_on__isnull=False, withdrawn_on__isnull=True, **links)
+
+
+def _planned(**links: Any) -> QuerySet[Priority]:
+    return Priority.objects.filter(objectives__isnull=False, **links)
+
+
+def themes_heard(cycle: Cycle) -> dict[int, tuple[int, dt.date]]:
+    """For each theme found in answers: how many people, and the day its first round closed.
+
+    The day is a round's, not an answer's: the week of the first answer might be one person's own.
+    """
+    rows = (
+        Coding.objects.filter(theme__cycle=cycle)
+        .values("theme_id")
+        .annotate(people=Count("answer__response_id", distinct=True), closed=Min("answer__response__round__closes"))
+    )
+    return {row["theme_id"]: (row["people"], row["closed"]) for row in rows}
+
+
+def themes_not_acted_on(cycle: Cycle, heard: dict[int, tuple[int, dt.date]], limit: int, today: dt.date) -> list[Break]:
+    """Themes said by more than ``limit`` people which no priority with an objective and no reply answers."""
+    waiting = Theme.objects.filter(
+        ~Exists(_planned(themes=OuterRef("pk"))), ~Exists(told_replies(themes=OuterRef("pk"))), cycle=cycle
+    )
+    return [
+        Break("theme", theme.pk, theme.name, theme.area, "No answer, and nothing in the plan.", days)
+        for theme in waiting
+        if theme.pk in heard and not is_small(heard[theme.pk][0], limit)
+        for days in [max(0, (today - heard[theme.pk][1]).days)]
+    ]
+
+
+def issues_raised(cycle: Cycle) -> int:
+    """How many issues the forum raised within the cycle."""
+    return Issue.objects.filter(
+        authority_id=cycle.authority_id, raised_on__gte=cycle.starts, raised_on__lte=cycle.ends
+    ).count()
+
+
+def issues_not_acted_on(cycle: Cycle, today: dt.date) -> list[Break]:
+    """Issues raised up to the end of the cycle which no priority with an objective and no reply answers."""
+    waiting = Issue.objects.filter(
+        ~Exists(_planned(issues=OuterRef("pk"))),
+        ~Exists(told_replies(issues=OuterRef("pk"))),
+        authority_id=cycle.authority_id,
+        raised_on__lte=cycle.ends,
+    )
+    return [
+        Break(
+            "issue",
+            issue.pk,
+            issue.title,
+            issue.area,
+            "The forum raised it. No answer, and nothing in the plan.",
+            max(0, (today - issue.raised_on).days),
+        )
+        for issue in waiting
+    ]
+
+
+def _latest(field: str, **link: Any) -> Subquery:
+    return Subquery(Update.objects.filter(**link).order_by("-made_on", "-id").values(field)[:1])
+
+
+def actions_as_they_stand(cycle: Cycle) -> list[Action]:
+    """The plan's actions, each with ``rag`` and ``since`` of its latest update and whether it was ``told``."""
+    mine = {"action": OuterRef("pk")}
+    return list(
+        Action.objects.filter(objective__plan__cycle=cycle)
+        .select_related("objective")
+        .annotate(
+            rag=_latest("rag", **mine),
+            since=_latest("made_on", **mine),
+            told=Exists(told_replies(actions=OuterRef("pk"))),
+        )
+    )
+
+
+def milestones_as_they_stand(cycle: Cycle) -> list[Milestone]:
+    """The plan's milestones, annotated like the actions."""
+    mine = {"milestone": OuterRef("pk")}
+    return list(
+        Milestone.objects.filter(plan__cycle=cycle)
+        .select_related("objective")
+        .annotate(
+            rag=_latest("rag", **mine),
+            since=_latest("made_on", **mine),
+            told=Exists(told_replies(milestones=OuterRef("pk"))),
+        )
+    )
+
+
+def _due(thing: Any) -> dt.date:
+    day: dt.date = thing.ends if isinstance(thing, Action) else thing.due
+    return day
+
+
+def _kind(thing: Any) -> str:
+    return str(thing._meta.model_name)
+
+
+def _area(thing: Any) -> str:
+    return thing.objective.area if thing.objective else ""
+
+
+def late(things: list[Any], today: dt.date) -> list[Break]:
+    """Actions and milestones past their day and not done. A person's red or amber does not excuse them."""
+    return [
+        Break(_kind(t), t.pk, t.title, _area(t), _why_late(t), (today - _due(t)).days)
+        for t in things
+        if t.rag != Rag.DONE and _due(t) < today
+    ]
+
+
+def _why_late(thing: Any) -> str:
+    said = "Nobody has said how it stands." if thing.rag is None else f"Last said to be {thing.rag}."
+    return f"With {thing.lead}. {said}" if isinstance(thing, Action) else said
+
+
+def not_told(things: list[Any], today: dt.date) -> list[Break]:
+    """Actions and milestones that are done and that no standing reply mentions."""
+    return [
+        Break(_kind(t), t.pk, t.title, _area(t), "Done, and no published reply says so.", (today - t.since).days)
+        for t in things
+        if t.rag == Rag.DONE and not t.told
+    ]
+
+
+def objectives_nobody_asked_for(cycle: Cycle, today: dt.date) -> list[Break]:
+    """Objectives with no priority that cites what care leavers said."""
+    asked = Priority.objects.filter(Q(themes__isnull=False) | Q(issues__isnull=False), objectives=OuterRef("pk"))
+    stray = Objective.objects.filter(~Exists(asked), plan__cycle=cycle).select_related("plan")
+    why = "No theme and no forum issue leads to it."
+    return [Break("objective", o.pk, o.title, o.area, why, _days_since(o.plan.agreed_on, today)) for o in stray]
+
+
+def milestones_nobody_asked_for(milestones: list[Milestone]) -> list[Break]:
+    """Milestones that stand under no objective, so that nothing said can lead to them."""
+    why = "It belongs to no objective, so nothing that was said leads to it."
+    return [Break("milestone", m.pk, m.title, "", why, None) for m in milestones if m.objective is None]
+
+
+def _days_since(day: dt.date | None, today: dt.date) -> int | None:
+    return None if day is None else max(0, (today - day).days)
