@@ -1,0 +1,115 @@
+"""Rows of an Excel workbook, read without loading it whole, and without trusting its size."""
+
+import datetime as dt
+import warnings
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from .rows import MAX_COLUMNS, Row, Table, Unreadable, checked_header, counted
+
+# 100,000 rows of a long questionnaire unpack to about 150 MB, their shared words to about 30 MB.
+MAX_UNPACKED = 300 * 1024 * 1024
+MAX_WORDS = 80 * 1024 * 1024
+MAX_PARTS = 2000
+
+
+def open_spreadsheet(path: Path) -> Table:
+    """The first sheet of a workbook; raises ``Unreadable`` for a damaged, empty or dangerous one."""
+    _check_package(path)
+    with _book(path) as book:
+        if not book.worksheets:
+            raise Unreadable("This workbook has no sheet of cells: save the answers as one sheet.")
+        others = len(book.worksheets) - 1
+        title = book.worksheets[0].title
+    first = next(_records(path), None)
+    if first is None:
+        raise Unreadable("The first sheet of this workbook is empty: put the answers there.")
+    names = checked_header(first.cells)
+
+    def rows() -> Iterator[Row]:
+        found = _records(path)
+        next(found)
+        return counted(_as_wide(row, len(names)) for row in found)
+
+    note = f"Only the first sheet, “{title}”, was read." if others else ""
+    return Table("xlsx", names, rows, note)
+
+
+def _check_package(path: Path) -> None:
+    """Refuse what is packed but no workbook, and what would fill the memory when unpacked."""
+    try:
+        with zipfile.ZipFile(path) as package:
+            parts = package.infolist()
+            unsafe = any(_declares_entities(package, part) for part in parts if part.filename.endswith(".xml"))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
+        raise Unreadable("This file is damaged or locked: open it in your spreadsheet and save it again.") from error
+    if not any(part.filename == "xl/workbook.xml" for part in parts):
+        raise Unreadable("This is a packed file, but not an Excel workbook: save the answers as XLSX or CSV.")
+    words = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
+    too_large = sum(part.file_size for part in parts) > MAX_UNPACKED or words > MAX_WORDS or len(parts) > MAX_PARTS
+    if too_large or unsafe:
+        raise Unreadable("This workbook unpacks to far more than it should: save the answers as CSV instead.")
+
+
+def _declares_entities(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    with package.open(part) as file:
+        return b"<!DOCTYPE" in file.read(1024)
+
+
+@contextmanager
+def _book(path: Path) -> Iterator[Any]:
+    """The workbook, closed afterwards. What openpyxl cannot read is a damaged file to us, whatever it raised."""
+    book = None
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # it speaks of styles, which nobody asked about
+            book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
+        yield book
+    except (Unreadable, GeneratorExit):
+        raise
+    except Exception as error:
+        raise Unreadable("This workbook is damaged: open it in your spreadsheet and save it again.") from error
+    finally:
+        if book is not None:
+            book.close()
+
+
+def _records(path: Path) -> Iterator[Row]:
+    with _book(path) as book:
+        sheet = book.worksheets[0]
+        sheet.reset_dimensions()  # the size that a file claims for its sheet is often wrong
+        for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
+            texts = [_as_text(cell.value) for cell in cells]
+            if any(text.strip() for text in texts):
+                yield Row(number, texts, frozenset(place for place, cell in enumerate(cells) if _is_formula(cell)))
+
+
+def _is_formula(cell: Any) -> bool:
+    return bool(cell.value is not None and cell.data_type == "f")
+
+
+def _as_text(value: Any) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
+        return value.date().isoformat()
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value)
+
+
+def _as_wide(row: Row, width: int) -> Row:
+    """As many cells as the header has; words behind the last named column stay, to be refused."""
+    cells = row.cells
+    while len(cells) > width and not cells[-1].strip():
+        cells = cells[:-1]
+    return row._replace(cells=cells + [""] * (width - len(cells)))

@@ -1,0 +1,56 @@
+"""A door for files of rows: CSV, XLSX and JSON lines become one kind of table, with nothing guessed in silence.
+
+A file is known by its first bytes, never by its name. Cells stay the text that stood there.
+"""
+
+from pathlib import Path
+
+from . import spreadsheet_rows, text_rows
+from .rows import Row, Table, Unreadable
+
+__all__ = ["Row", "Table", "Unreadable", "open_table"]
+
+MAX_BYTES = 40 * 1024 * 1024
+_PICTURES_AND_SUCH = {
+    b"%PDF": "a PDF",
+    b"\x89PNG": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"GIF8": "a picture",
+    b"\xd0\xcf\x11\xe0": "an old or locked Excel file",
+    b"Rar!": "a packed file",
+    b"\x1f\x8b": "a packed file",
+    b"SQLite format": "a database",
+}
+
+
+def open_table(path: Path, *, max_bytes: int = MAX_BYTES) -> Table:
+    """The table in a file; raises ``Unreadable`` where there is none.
+
+    The header is read and checked at once, the rows only when they are asked for.
+    """
+    start = _first_bytes(path, max_bytes)
+    if start.startswith(b"PK"):
+        return spreadsheet_rows.open_spreadsheet(path)
+    for mark, what in _PICTURES_AND_SUCH.items():
+        if start.startswith(mark):
+            raise Unreadable(f"This is {what}, not a table: save the answers as CSV, XLSX or JSON lines.")
+    return text_rows.open_text(path)
+
+
+def _first_bytes(path: Path, max_bytes: int) -> bytes:
+    if not path.is_file():
+        raise Unreadable(f"There is no file {path.name}: check its name and folder.")
+    size = path.stat().st_size
+    if size > max_bytes:
+        raise Unreadable(
+            f"This file is {_megabytes(size)} MB and the limit is {_megabytes(max_bytes)} MB: split it into parts."
+        )
+    with path.open("rb") as file:
+        start = file.read(64)
+    if not start.strip():
+        raise Unreadable("This file is empty: choose the file that holds the answers.")
+    return start
+
+
+def _megabytes(size: int) -> int:
+    return -(-size // (1024 * 1024))
