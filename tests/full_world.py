@@ -12,7 +12,6 @@ from newbelongings.domain.accounts.models import Membership
 from newbelongings.domain.accounts.queries import scope_of
 from newbelongings.domain.kernel.models import OutboxMessage
 from newbelongings.domain.kernel.permissions import Role
-
 from tests.world import World, build_world
 
 

@@ -6,7 +6,6 @@ sideways scroll. Without Chromium these tests skip, and say so in one line.
 """
 
 import os
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from django.test import Client
 from playwright.sync_api import BrowserContext, Page
 
 from tests.browser import looking
+from tests.chromium import find_chromium
 
 # Playwright runs an event loop in the thread of the test; Django would refuse to touch its database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -32,13 +32,6 @@ QUIET = [
     # Nothing but this machine is ever asked.
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
-
-
-def find_chromium() -> str | None:
-    """Where Chromium lies on this machine, or None."""
-    named = [os.environ.get("CHROMIUM"), "/usr/bin/chromium"]
-    named += [shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")]
-    return next((path for path in named if path and Path(path).exists()), None)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

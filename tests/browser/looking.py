@@ -119,7 +119,7 @@ def _broken_ids(elements: list) -> list[str]:
 
 def _inline(elements: list) -> list[str]:
     found = [f"html: <{e.tag}> carries a style of its own" for e in elements if e.get("style")]
-    found += [f"html: <{e.tag}> carries a script of its own" for e in elements for a in e.keys() if a.startswith("on")]
+    found += [f"html: <{e.tag}> carries a script of its own" for e in elements for a in e.attrib if a.startswith("on")]
     return found + ["html: a <script> without src" for e in elements if e.tag == "script" and not e.get("src")]
 
 

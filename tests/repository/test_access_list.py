@@ -63,13 +63,13 @@ def test_every_view_is_named_as_its_address():
         for pattern in patterns:
             yield from views(pattern.url_patterns) if hasattr(pattern, "url_patterns") else [pattern]
 
-    assert [] == [p.name for p in views(get_resolver().url_patterns) if p.callback.__name__ != p.name]
+    assert [p.name for p in views(get_resolver().url_patterns) if p.callback.__name__ != p.name] == []
 
 
 @by_name
 def test_only_those_on_the_list_may_open_it(full, address: Address):
     entry = ACCESS[address.name]
-    people = {role: person for role, person in full.world.people.items()} | {Role.PUBLIC: None}
+    people = {**full.world.people, Role.PUBLIC: None}
     url = address.within(full)
     may = {role for role, person in people.items() if _opens(entry, _client(full, person).get(url))}
     assert {role.value for role in may} == {role.value for role in entry.roles}
