@@ -125,7 +125,10 @@ class Invitation(models.Model):
 
 
 class SealedResponse(models.Model):
-    """A submitted response waiting in the ballot box, encrypted, until enough others lie beside it."""
+    """A submitted response waiting in the ballot box, encrypted, until enough others lie beside it.
+
+    It says the week and the answers, all sealed and padded to one size; its id is never used again.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sealed")
@@ -141,10 +144,15 @@ class SpentForm(models.Model):
 
 
 class Response(models.Model):
-    """What one person said. ``week`` is the Monday of the week in which the box took it."""
+    """What one person said.
 
-    OPEN_LINK, INVITATION, IMPORT = "open", "invitation", "import"
-    WAYS = [(OPEN_LINK, "Open link"), (INVITATION, "Personal link"), (IMPORT, "Imported")]
+    ``week`` is a Monday: for responses from the ballot box the latest week among those mixed together, for
+    imported ones the week they came with. ``way`` does not tell an open link from an invitation: one invited
+    person among nine others would stand out.
+    """
+
+    ONLINE, IMPORT = "online", "import"
+    WAYS = [(ONLINE, "Online"), (IMPORT, "Imported")]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="responses")

@@ -20,7 +20,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, primary_key=True, serialize=False)),
                 ('week', models.DateField()),
-                ('way', models.CharField(choices=[('open', 'Open link'), ('invitation', 'Personal link'), ('import', 'Imported')], max_length=12)),
+                ('way', models.CharField(choices=[('online', 'Online'), ('import', 'Imported')], max_length=12)),
             ],
         ),
         migrations.CreateModel(

@@ -1,0 +1,84 @@
+"""Checking what was given against the questions. Pure: no database, and nothing is thrown away in silence."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from newbelongings.domain.kernel.errors import Refused
+
+from .given import LONGEST, GivenAnswer
+from .models import Question
+from .sheets import OptionSheet, QuestionSheet
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedAnswer:
+    """An answer that fits its question, by the ids of the database."""
+
+    question_id: int
+    option_id: int | None
+    position: int
+    text: str
+
+
+def tidy(text: str) -> str:
+    """Text as it is stored: as typed, without what no database or file can hold, with one kind of line end."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
+    return text.encode("utf-8", "ignore").decode().strip()
+
+
+def check_answers(answers: Iterable[GivenAnswer], questions: Sequence[QuestionSheet]) -> list[CheckedAnswer]:
+    """Every answer that says something; ``Refused`` (``field`` is the question's name) where one does not fit."""
+    by_name = {question.name: question for question in questions}
+    checked: dict[tuple[int, int | None, int], CheckedAnswer] = {}
+    for given in answers:
+        question = by_name.get(given.question)
+        if question is None:
+            raise Refused(f"There is no question called “{given.question}” in this survey. Check the question’s name.")
+        answer = _check(given, question)
+        if answer is None:
+            continue
+        key = _place(question, answer)
+        if key in checked:
+            raise Refused(f"“{question.short}” was answered twice. Keep one answer.", field=question.name)
+        checked[key] = answer
+    return list(checked.values())
+
+
+def _check(given: GivenAnswer, question: QuestionSheet) -> CheckedAnswer | None:
+    text = tidy(given.text)
+    if len(text) > LONGEST:
+        raise Refused(f"Make this shorter. It has {len(text):,} letters and {LONGEST:,} fit.", field=question.name)
+    if question.is_open:
+        return _check_words(given, question, text)
+    return _check_choice(given, question, text)
+
+
+def _check_words(given: GivenAnswer, question: QuestionSheet, text: str) -> CheckedAnswer | None:
+    if given.option:
+        raise Refused(f"“{question.short}” is answered in words, not by a choice.", field=question.name)
+    if not 1 <= given.position <= question.things:
+        raise Refused(f"“{question.short}” has room for {question.things}.", field=question.name)
+    return CheckedAnswer(question.id, None, given.position, text) if text else None
+
+
+def _check_choice(given: GivenAnswer, question: QuestionSheet, text: str) -> CheckedAnswer | None:
+    if not given.option and not text:
+        return None
+    option = _option(given, question)
+    return CheckedAnswer(question.id, option.id, 1, text if option.other else "")
+
+
+def _option(given: GivenAnswer, question: QuestionSheet) -> OptionSheet:
+    """The chosen option; words without a choice are the words of "Other"."""
+    if given.option:
+        option = question.option(given.option)
+    else:
+        option = next((option for option in question.options if option.other), None)
+    if option is None:
+        raise Refused(f"Choose one of the answers that “{question.short}” offers.", field=question.name)
+    return option
+
+
+def _place(question: QuestionSheet, answer: CheckedAnswer) -> tuple[int, int | None, int]:
+    """What may be taken only once: the whole question, one option of several, or one of the three things."""
+    return question.id, answer.option_id if question.kind == Question.MANY else None, answer.position

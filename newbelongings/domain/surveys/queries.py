@@ -1,0 +1,167 @@
+"""Questions about rounds and what was said in them. Small numbers are hidden here, beneath every page."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, Q, QuerySet
+
+from newbelongings.domain.authorities import queries as authorities
+from newbelongings.domain.kernel.errors import NotFound
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.suppression import HIDDEN, Shown, hide_row, show_count, show_percent
+
+from .codes import hash_of
+from .instruments import SHIPPED
+from .models import Answer, Instrument, Invitation, Question, Response, Round, SealedResponse
+from .sheets import QuestionSheet, instrument_questions
+
+__all__ = [
+    "RoundSummary",
+    "closed_question_table",
+    "instrument_questions",
+    "instruments",
+    "invitation_by_token",
+    "open_answers",
+    "public_round",
+    "question_sheet",
+    "round_",
+    "round_by_slug",
+    "round_summary",
+    "rounds",
+    "shipped_instruments",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundSummary:
+    """How a round stands. ``asked`` are the invitations, ``answered`` those used, ``responses`` what can be read.
+
+    ``waiting`` says that the ballot box is not empty, and never how many lie in it. ``rate`` is a whole
+    percentage: of ``population`` where the lead gave one, else of those asked; None where neither is known.
+    """
+
+    asked: int
+    answered: Shown
+    responses: Shown
+    waiting: bool
+    population: int | None
+    rate: Shown | None
+
+
+def instruments(scope: Scope) -> QuerySet[Instrument]:
+    """The questionnaires the scope's council may use: those that are shipped, and its own."""
+    return Instrument.objects.filter(Q(authority=None) | Q(authority_id=scope.authority)).order_by("-slug", "-version")
+
+
+def shipped_instruments(scope: Scope) -> QuerySet[Instrument]:
+    """The questionnaires that come with the service, newest first."""
+    return Instrument.objects.filter(authority=None, slug__in=SHIPPED).order_by("-slug", "-version")
+
+
+def rounds(scope: Scope) -> QuerySet[Round]:
+    """The council's rounds, latest first."""
+    return Round.objects.filter(authority_id=scope.authority).select_related("instrument", "cycle", "authority")
+
+
+def round_(scope: Scope, round_id: int) -> Round:
+    """One round of the scope's council."""
+    found = rounds(scope).filter(pk=round_id).first()
+    if found is None:
+        raise NotFound("There is no such round at your council. Choose one from the list.")
+    return found
+
+
+def round_by_slug(scope: Scope, slug: str) -> Round:
+    """One round of the scope's council by its short name; for commands."""
+    found = rounds(scope).filter(slug=slug).first()
+    if found is None:
+        raise NotFound(f"This council has no round called {slug}. Check the name, or open the round first.")
+    return found
+
+
+def public_round(scope: Scope, code: str) -> Round:
+    """A round by the code of its open link, whether it is open today or not."""
+    found = Round.objects.filter(code=code.strip().lower(), open_link=True).select_related("authority").first()
+    if found is None:
+        raise NotFound("We don’t know this link. Check each letter, or ask your adviser for it again.")
+    return found
+
+
+def invitation_by_token(scope: Scope, token: str) -> Invitation:
+    """The invitation behind a personal link, used or not, with its round and council."""
+    found = Invitation.objects.filter(token_hash=hash_of(token)).select_related("round", "round__authority").first()
+    if found is None:
+        raise NotFound("We don’t know this link. Check each letter, or ask your adviser for it again.")
+    return found
+
+
+def question_sheet(round_: Round, name: str) -> QuestionSheet:
+    """One question of a round's instrument."""
+    for question in instrument_questions(round_.instrument_id):
+        if question.name == name:
+            return question
+    raise NotFound("This survey has no such question. Choose one from the list.")
+
+
+def round_summary(scope: Scope, round_id: int) -> RoundSummary:
+    """How many were asked, answered and can be read, with small numbers hidden. Three statements and the round."""
+    scope.require(Permission.SEE_RESULTS)
+    found = round_(scope, round_id)
+    limit = found.authority.hide_up_to
+    invited = found.invitations.aggregate(asked=Count("pk"), answered=Count("pk", filter=Q(answered=True)))
+    responses = Response.objects.filter(round=found).count()
+    return RoundSummary(
+        asked=invited["asked"],
+        answered=show_count(invited["answered"], base=invited["asked"] or None, limit=limit),
+        responses=show_count(responses, limit=limit),
+        waiting=SealedResponse.objects.filter(round=found).exists(),
+        population=found.population,
+        rate=_rate(responses, invited["answered"], found.population, invited["asked"], limit),
+    )
+
+
+def _rate(responses: int, answered: int, population: int | None, asked: int, limit: int) -> Shown | None:
+    """Everyone who answered, of everyone there is; or the invited who answered, of the invited."""
+    if population:
+        return show_percent(min(responses, population), population, limit=limit)
+    return show_percent(answered, asked, limit=limit) if asked else None
+
+
+def closed_question_table(scope: Scope, round_id: int, question_name: str) -> list[tuple[str, Shown]]:
+    """Each option of a question, in its order, with how many people chose it.
+
+    While a round is open its numbers grow, and two days subtracted would show what the few of between said:
+    until it has closed, only those who may read every answer see them.
+    """
+    scope.require(Permission.SEE_RESULTS)
+    found = round_(scope, round_id)
+    question = question_sheet(found, question_name)
+    if not found.emptied_at_close and not scope.may(Permission.READ_ANSWERS) and _from_box(found):
+        return [(option.text, HIDDEN) for option in question.options]
+    return _table(found, question)
+
+
+def _from_box(round_: Round) -> bool:
+    return Response.objects.filter(round=round_, way=Response.ONLINE).exists()
+
+
+def _table(round_: Round, question: QuestionSheet) -> list[tuple[str, Shown]]:
+    chosen = Answer.objects.filter(question_id=question.id, response__round=round_, option__isnull=False)
+    counts = Counter(dict(chosen.values_list("option_id").annotate(people=Count("pk"))))
+    limit = round_.authority.hide_up_to
+    row = [counts[option.id] for option in question.options]
+    if question.kind == Question.MANY:
+        base = chosen.values("response_id").distinct().count()
+        shown = [show_count(number, base=base, limit=limit) for number in row]
+    else:
+        shown = hide_row(row, limit=limit)
+    return [(option.text, cell) for option, cell in zip(question.options, shown, strict=True)]
+
+
+def open_answers(scope: Scope, *, round_id: int) -> QuerySet[Answer]:
+    """What was said in people's own words, in the order of their random ids, so in none."""
+    scope.require(Permission.READ_ANSWERS)
+    found = round_(scope, round_id)
+    words = Answer.objects.filter(response__round=found, option=None, question__kind__in=Question.OPEN)
+    return words.select_related("question").order_by("pk")
