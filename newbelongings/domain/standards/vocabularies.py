@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +28,29 @@ class Vocabulary:
     valid_from: dt.date
     source: str
     entries: tuple[Standard, ...]
+    precision: str = "day"
+    """How exactly the source dates it: ``day``, ``month`` or ``year``; ``valid_from`` is the first day of that."""
+
+
+def _read(name: str) -> Any:
+    return json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
 
 
 @cache
 def vocabulary(name: str) -> Vocabulary:
     """The vocabulary of that name; raises ``FileNotFoundError`` for one that does not exist."""
-    data = json.loads(files(__package__).joinpath("data", f"{name}.json").read_text("utf-8"))
+    data = _read(name)
     entries = tuple(
         Standard(name, entry["code"], entry["name"], entry.get("plain", entry["name"])) for entry in data["entries"]
     )
     return Vocabulary(
-        name, data["title"], data["version"], dt.date.fromisoformat(data["valid_from"]), data["source"], entries
+        name,
+        data["title"],
+        data["version"],
+        dt.date.fromisoformat(data["valid_from"]),
+        data["source"],
+        entries,
+        data.get("precision", "day"),
     )
 
 
@@ -50,3 +63,11 @@ def areas() -> tuple[Standard, ...]:
 def area_name(code: str) -> str:
     """The plain name of an area, as pages show it; empty for no area."""
     return next((area.plain for area in areas() if area.code == code), "")
+
+
+def crosswalk(area_code: str) -> dict[str, tuple[str, ...]]:
+    """What an area speaks to in each other vocabulary: its name to codes. Our own proposal, made to group evidence.
+
+    A vocabulary may have no code for an area. Raises ``KeyError`` for an area that does not exist.
+    """
+    return {name: tuple(codes) for name, codes in _read("crosswalk")["areas"][area_code].items()}
