@@ -51,3 +51,8 @@ def current_cycle(scope: Scope) -> Cycle:
     if found is None:
         raise NotFound("This council has no cycle yet. Start one from the home page.")
     return found
+
+
+def councils_here(scope: Scope) -> QuerySet[Authority]:
+    """The councils that have begun (those with a cycle), by name; anyone may ask."""
+    return Authority.objects.filter(cycles__isnull=False).distinct()

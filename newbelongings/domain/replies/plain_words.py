@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"[^.!?\n]*[^.!?\s][^.!?\n]*")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _VOWELS = re.compile(r"[aeiouy]+")
 # "asked" and "homes" have one syllable; "wanted", "houses" and "places" have two.
-_SILENT_ENDING = re.compile(r"(?:[^aeiouytd]ed|(?<!ch)(?<!sh)[^aeiouyscgxz]es)$")
+_SILENT_ENDING = re.compile(r"(?:[^aeiouytd]ed|[^aeiouyscgxzh]es)$")
 # "St. Mary", "3.5 miles" and "e.g. a bus" do not end a sentence.
 _DOTS_INSIDE = re.compile(r"(?<=\d)\.(?=\d)|\b(?:e\.g|i\.e|etc|St|Mr|Mrs|Ms|Dr)\.", re.IGNORECASE)
 

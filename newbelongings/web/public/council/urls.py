@@ -1,9 +1,11 @@
+"""The front page, and each council's own."""
+
 from django.urls import path
 
-from newbelongings.web.parts.stub import public_stub
+from . import views
 
 urlpatterns = [
-    path("c/<slug:slug>/", public_stub, name="you_said_we_did"),
-    path("", public_stub, name="front"),
-    path("c/<slug:slug>/what-happens/", public_stub, name="what_happens"),
+    path("", views.front, name="front"),
+    path("c/<slug:slug>/", views.you_said_we_did, name="you_said_we_did"),
+    path("c/<slug:slug>/what-happens/", views.what_happens, name="what_happens"),
 ]

@@ -1,0 +1,139 @@
+"""A reply, or a thing still owed one, as a card with its thread: worked out here, drawn by card.html."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from newbelongings.domain.kernel.dates import long_date, today
+from newbelongings.domain.replies.models import Reply
+from newbelongings.domain.replies.queries import Owed
+from newbelongings.domain.standards.vocabularies import area_name
+from newbelongings.web.parts.knots import REPLY_KNOTS
+
+_QUOTES = "“\"‘'"
+STATE_WORDS = {"did": "We did it", "doing": "We are doing it", "cannot": "We cannot"}
+_MIDDLE = {"did": "We did", "doing": "We are doing", "cannot": "We cannot, because"}
+_END = {"did": "What changed", "doing": "What should change", "cannot": "What you can get now"}
+_END_KNOT = {"did": "loop", "doing": "owed", "cannot": ""}
+_LINE = {"did": "", "doing": "nb-thread__stop--stitched", "cannot": "nb-thread__stop--cut"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop of the thread. ``words`` are what was said, set large; ``quoted`` where they are a quotation.
+
+    ``line`` is the class of the line that leads on from here.
+    """
+
+    knot: str
+    label: str
+    words: str = ""
+    quoted: bool = False
+    text: str = ""
+    sources: tuple[str, ...] = ()
+    line: str = ""
+    knot_class: str = ""
+    frayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One card: its title, its state in words, its area, and the stops of its thread."""
+
+    key: str
+    title: str
+    state: str
+    thread_tag: bool
+    area: str
+    stops: tuple[Stop, ...]
+
+
+def reply_card(reply: Reply) -> Card:
+    """A reply as the public reads it, or (for the preview) as it would. Uses the prefetched issues."""
+    stops = [_said(reply), _answered(reply)]
+    if reply.changed or reply.state == Reply.DOING:
+        stops.append(_end(reply))
+    return Card(
+        key=f"reply-{reply.pk}",
+        title=reply.title,
+        state=STATE_WORDS[reply.state],
+        thread_tag=reply.state != Reply.CANNOT,
+        area=area_name(reply.area),
+        stops=tuple(stops),
+    )
+
+
+def owed_card(owed: Owed) -> Card:
+    """Something that has no answer yet, and for how long."""
+    said = Stop(
+        "said", "You said", **_words(owed.words), sources=(_since(owed),), line="nb-thread__stop--cut", frayed=True
+    )
+    waits = Stop("owed", "We have not answered yet", text=_waiting(owed), line="nb-thread__stop--two")
+    return Card(
+        key=f"issue-{owed.issue_id}" if owed.issue_id else f"priority-{owed.priority_id}",
+        title=owed.title,
+        state="We owe you an answer",
+        thread_tag=False,
+        area=area_name(owed.area),
+        stops=(said, waits),
+    )
+
+
+def days_ago(days: int) -> str:
+    """``today``, ``yesterday``, ``61 days ago``."""
+    return {0: "today", 1: "yesterday"}.get(days, f"{days:,} days ago")
+
+
+def _words(said: str) -> dict[str, str | bool]:
+    return {"words": said, "quoted": said[:1] in _QUOTES} if said else {}
+
+
+def _said(reply: Reply) -> Stop:
+    sources = [f"The forum raised this on {long_date(issue.raised_on)}." for issue in reply.issues.all()[:1]]
+    if reply.people_said is not None and reply.people_asked is not None:
+        sources.insert(0, f"{reply.people_said} of {reply.people_asked} people said something like this.")
+    return Stop("said", "You said", **_words(reply.said), sources=tuple(sources))
+
+
+def _answered(reply: Reply) -> Stop:
+    told = f"We told you on {long_date(reply.published_on)}." if reply.published_on else ""
+    return Stop(
+        REPLY_KNOTS[reply.state],
+        _MIDDLE[reply.state],
+        text=reply.answer,
+        sources=(told,) if told else (),
+        line=_LINE[reply.state],
+        knot_class="nb-thread__knot--tied" if reply.state == Reply.CANNOT else "",
+    )
+
+
+def _end(reply: Reply) -> Stop:
+    knot = _END_KNOT[reply.state]
+    return Stop(
+        knot,
+        _END[reply.state],
+        text=reply.changed,
+        sources=_promise(reply, today()) if reply.state == Reply.DOING else (),
+        knot_class="nb-thread__knot--loop" if knot == "loop" else "",
+    )
+
+
+def _promise(reply: Reply, on: dt.date) -> tuple[str, ...]:
+    if reply.promised_by is None:
+        return ()
+    day = long_date(reply.promised_by)
+    who = f"{reply.promised_who} promised this by {day}." if reply.promised_who else f"We promised this by {day}."
+    return (who,) if reply.promised_by >= on else (who, "That day has passed, and it is not done.")
+
+
+def _since(owed: Owed) -> str:
+    if owed.priority_id:
+        return f"You and we chose to work on this. It goes back to {long_date(owed.since)}."
+    return f"{'The forum' if owed.at_forum else 'You'} raised this on {long_date(owed.since)}."
+
+
+def _waiting(owed: Owed) -> str:
+    waits = f"You said this {days_ago(owed.days)}. Nobody has answered you here yet."
+    if owed.withdrawn_on is None:
+        return waits
+    taken = f"We had put an answer here. We took it down on {long_date(owed.withdrawn_on)}."
+    return f"{waits}\n\n{taken} {owed.withdrawn_because}"
