@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 _NO_END: Final = 130
-_BETWEEN: Final = re.compile(r"(\d{1,2})\s*(?:to|-|–)\s*(\d{1,2})")
+_BETWEEN: Final = re.compile(r"(\d{1,2})\s*(?:to|or|-|–)\s*(\d{1,2})")
 _FROM: Final = re.compile(r"(\d{1,2})\s*(?:\+|plus|(?:or|and) (?:over|older|above))")
 _OVER: Final = re.compile(r"(?:over|older than) (\d{1,2})")
 _UNDER: Final = re.compile(r"(?:under|younger than) (\d{1,2})")
@@ -12,7 +12,7 @@ _UP_TO: Final = re.compile(r"(\d{1,2})\s*(?:or|and) (?:under|younger|below)")
 
 
 def ages_in(words: str) -> range | None:
-    """The ages that an option's words name ("18 to 20", "25 or over", "under 16"), or None."""
+    """The ages that an option's words name ("16 or 17", "18 to 20", "over 25"), or None."""
     text = words.strip().lower().removeprefix("aged ").removesuffix(" years old").removesuffix(" years").rstrip(".")
     if match := _BETWEEN.fullmatch(text):
         return range(int(match[1]), int(match[2]) + 1)

@@ -175,7 +175,7 @@ def _place(heading: str, header: Sequence[str]) -> int:
 
 
 def _native(value: Any, questions: Sequence[QuestionSheet]) -> str:
-    """``"best"``, ``"best_2"`` and ``["best", 2]`` as a native column name."""
+    """``"best"``, ``"best_2"`` and ``["best", 2]`` as a native column name; an unknown one as it stands."""
     things = {q.name for q in questions if q.kind == Question.THREE_THINGS}
     if isinstance(value, str):
         return f"{value}_1" if value in things else value
