@@ -65,7 +65,9 @@ def _check_choice(given: GivenAnswer, question: QuestionSheet, text: str) -> Che
     if not given.option and not text:
         return None
     option = _option(given, question)
-    return CheckedAnswer(question.id, option.id, 1, text if option.other else "")
+    if text and not option.other:
+        raise Refused(f"“{option.text}” takes no words of its own. Leave them out.", field=question.name)
+    return CheckedAnswer(question.id, option.id, 1, text)
 
 
 def _option(given: GivenAnswer, question: QuestionSheet) -> OptionSheet:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
-from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope

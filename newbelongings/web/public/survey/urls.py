@@ -1,7 +1,13 @@
+"""The survey and the forum's list: no account, no cookie, nothing kept until it is sent."""
+
 from django.urls import path
 
-from newbelongings.web.parts.stub import public_stub
+from . import forum, views
 
 urlpatterns = [
-    path("s/<str:code>/", public_stub, name="start_survey"),
+    path("s/<str:code>/", views.start_survey, name="start_survey"),
+    path("s/<str:code>/sent/", views.survey_sent, name="survey_sent"),
+    path("i/<str:token>/", views.start_invited_survey, name="start_invited_survey"),
+    path("c/<slug:slug>/forum/", forum.forum_interest, name="forum_interest"),
+    path("c/<slug:slug>/forum/sent/", forum.forum_interest_sent, name="forum_interest_sent"),
 ]

@@ -1,0 +1,211 @@
+"""What each page of the survey shows, worked out before a template sees it."""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass, field
+from typing import Any
+
+from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.surveys.models import Question, Round
+from newbelongings.domain.surveys.sheets import QuestionSheet
+
+from .paper import Paper, field_names, other_field
+
+ONE, ALL = "one", "all"
+_LABELS = ("First thing", "Second thing, if you have one", "Third thing, if you have one")
+_SECONDS_A_QUESTION = 30
+_LINE = 338
+_WORDS = (
+    "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
+)
+_NUMBERS = dict(enumerate(_WORDS.split(), 4))
+
+
+@dataclass(frozen=True)
+class Field:
+    """One box to type in."""
+
+    name: str
+    label: str
+    value: str
+    error: str
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing to pick."""
+
+    name: str
+    text: str
+    picked: bool
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A question with what was typed so far."""
+
+    sheet: QuestionSheet
+    control: str  # radio, checkbox, or empty for words
+    choices: list[Choice]
+    fields: list[Field]
+    error: str
+
+    @property
+    def in_one_box(self) -> bool:
+        return self.sheet.kind == Question.LONG_TEXT
+
+
+@dataclass(frozen=True)
+class Row:
+    """One line of the page on which answers are checked."""
+
+    name: str
+    title: str
+    answers: list[str]
+    errors: list[str]
+
+
+@dataclass
+class Page:
+    """Everything a survey template needs."""
+
+    round: Round
+    mode: str
+    form_token: str
+    at: str
+    hidden: list[tuple[str, str]]
+    others: str
+    personal: bool
+    questions: int
+    minutes: int
+    asked: list[Asked] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    links: list[dict[str, str]] = field(default_factory=list)
+    number: int = 0
+    changing: bool = False
+    line: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> bool:
+        return bool(self.links)
+
+
+def new_form_token() -> str:
+    """The random number of one page: sent twice, it counts once."""
+    return secrets.token_urlsafe(18)
+
+
+def others(round_: Round) -> str:
+    """With how many others an answer is mixed: "nine"."""
+    number = round_.mix_at_least - 1
+    return _NUMBERS.get(number, str(number))
+
+
+def shut_words(round_: Round, day: dt.date) -> dict[str, str] | None:
+    """Title and sentence for a survey that takes no answers today; None while it is open."""
+    if day < round_.opens:
+        return {
+            "title": "This survey is not open yet",
+            "sentence": f"It opens on {long_date(round_.opens)}. The same link will work then.",
+        }
+    if day > round_.closes:
+        return {
+            "title": "This survey is closed",
+            "sentence": f"It closed on {long_date(round_.closes)}. You can still see what people said, "
+            "and what the council did about it.",
+        }
+    return None
+
+
+def page(round_: Round, paper: Paper, base: dict[str, Any], at: str, shown: list[QuestionSheet]) -> Page:
+    """A page that shows some of the questions; ``base`` is what stays the same from page to page."""
+    count = len(paper.questions)
+    return Page(
+        round=round_,
+        at=at,
+        hidden=paper.carried(shown),
+        others=others(round_),
+        questions=count,
+        minutes=_minutes(count),
+        **base,
+    )
+
+
+def question_page(round_: Round, paper: Paper, base: dict[str, Any], number: int, errors: dict[str, str]) -> Page:
+    """One question; ``number`` counts from 1."""
+    sheet = paper.questions[number - 1]
+    made = page(round_, paper, base, sheet.name, [sheet])
+    made.asked = [asked(sheet, paper, errors)]
+    made.links = error_links(made.asked)
+    made.number = number
+    made.minutes = _minutes(made.questions - number + 1)
+    made.line = _line(number / made.questions)
+    return made
+
+
+def all_page(round_: Round, paper: Paper, base: dict[str, Any], errors: dict[str, str]) -> Page:
+    """Every question on one page."""
+    made = page(round_, paper, base, ALL, list(paper.questions))
+    made.asked = [asked(sheet, paper, errors) for sheet in paper.questions]
+    made.links = error_links(made.asked)
+    return made
+
+
+def check_page(round_: Round, paper: Paper, base: dict[str, Any], refusal: str = "") -> Page:
+    """What will be sent, to look over; ``refusal`` is why sending it did not work."""
+    made = page(round_, paper, base, "check", [])
+    errors = paper.errors(paper.questions)
+    made.rows = [row(sheet, paper, errors) for sheet in paper.questions]
+    made.links = [{"target": f"row-{r.name}", "words": f"{r.title}: {words}"} for r in made.rows for words in r.errors]
+    if refusal and not made.links:
+        made.links = [{"target": "", "words": refusal}]
+    return made
+
+
+def asked(sheet: QuestionSheet, paper: Paper, errors: dict[str, str]) -> Asked:
+    """One question for a page that asks it."""
+    picked = paper.values(sheet.name)
+    return Asked(
+        sheet=sheet,
+        control="" if sheet.is_open else "checkbox" if sheet.kind == Question.MANY else "radio",
+        choices=[Choice(option.name, option.text, option.name in picked) for option in sheet.options],
+        fields=_fields(sheet, paper, errors),
+        error=errors.get(sheet.name, ""),
+    )
+
+
+def _fields(sheet: QuestionSheet, paper: Paper, errors: dict[str, str]) -> list[Field]:
+    if sheet.is_open:
+        labels = dict(zip(field_names(sheet), _LABELS, strict=False))
+    else:
+        labels = {other_field(sheet): f"If you picked “{o.text}”, you can say more" for o in sheet.options if o.other}
+    return [Field(name, label, paper.words(name), errors.get(name, "")) for name, label in labels.items()]
+
+
+def error_links(asked_here: list[Asked]) -> list[dict[str, str]]:
+    """Each error with the id of where to put it right."""
+    links = []
+    for one in asked_here:
+        if one.error:
+            links.append({"target": f"{one.sheet.name}__pick_1", "words": one.error})
+        links += [{"target": box.name, "words": box.error} for box in one.fields if box.error]
+    return links
+
+
+def row(sheet: QuestionSheet, paper: Paper, errors: dict[str, str]) -> Row:
+    """One question on the page that shows what will be sent."""
+    said = []
+    for _, given in paper.given(sheet):
+        option = sheet.option(given.option)
+        said.append(": ".join(filter(None, (option.text if option else "", given.text.strip()))))
+    return Row(sheet.name, sheet.text, said, [errors[name] for name in field_names(sheet) if name in errors])
+
+
+def _minutes(questions: int) -> int:
+    return -(-questions * _SECONDS_A_QUESTION // 60)
+
+
+def _line(share: float) -> dict[str, float]:
+    """Where the thread of progress turns from solid to stitched, in units of its drawing (340 wide)."""
+    done = round(1.5 + share * (_LINE - 1.5))
+    return {"done": done, "rest": done + 6 if share < 1 else 0}
