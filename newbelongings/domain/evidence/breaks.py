@@ -22,7 +22,7 @@ def told_replies(**links: Any) -> QuerySet[Reply]:
 
 
 def _planned(**links: Any) -> QuerySet[Priority]:
-    return Priority.objects.filter(objectives__isnull=False, **links)
+    return Priority.objects.filter(objectives__isnull=False, objectives__dropped_on__isnull=True, **links)
 
 
 def themes_heard(cycle: Cycle) -> dict[int, tuple[int, dt.date]]:
@@ -87,7 +87,7 @@ def actions_as_they_stand(cycle: Cycle) -> list[Action]:
     """The plan's actions, each with ``rag`` and ``since`` of its latest update and whether it was ``told``."""
     mine = {"action": OuterRef("pk")}
     return list(
-        Action.objects.filter(objective__plan__cycle=cycle)
+        Action.objects.filter(objective__plan__cycle=cycle, objective__dropped_on__isnull=True)
         .select_related("objective")
         .annotate(
             rag=_latest("rag", **mine),
@@ -102,6 +102,7 @@ def milestones_as_they_stand(cycle: Cycle) -> list[Milestone]:
     mine = {"milestone": OuterRef("pk")}
     return list(
         Milestone.objects.filter(plan__cycle=cycle)
+        .exclude(objective__dropped_on__isnull=False)
         .select_related("objective")
         .annotate(
             rag=_latest("rag", **mine),
@@ -150,7 +151,8 @@ def not_told(things: list[Any], today: dt.date) -> list[Break]:
 def objectives_nobody_asked_for(cycle: Cycle, today: dt.date) -> list[Break]:
     """Objectives with no priority that cites what care leavers said."""
     asked = Priority.objects.filter(Q(themes__isnull=False) | Q(issues__isnull=False), objectives=OuterRef("pk"))
-    stray = Objective.objects.filter(~Exists(asked), plan__cycle=cycle).select_related("plan")
+    kept = Objective.objects.filter(plan__cycle=cycle, dropped_on__isnull=True)
+    stray = kept.filter(~Exists(asked)).select_related("plan")
     why = "No theme and no forum issue leads to it."
     return [Break("objective", o.pk, o.title, o.area, why, _days_since(o.plan.agreed_on, today)) for o in stray]
 

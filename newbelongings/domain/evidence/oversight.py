@@ -101,5 +101,6 @@ def _promises(cycle_ids: list[int]) -> Iterable[tuple[int, str | None, bool]]:
     ):
         latest = Update.objects.filter(**{link: OuterRef("pk")}).order_by("-made_on", "-id").values("rag")[:1]
         rows = model._default_manager.filter(**{f"{cycle}__in": cycle_ids}).order_by()
+        rows = rows.exclude(objective__dropped_on__isnull=False)
         for cycle_id, rag, end in rows.values_list(F(cycle), Subquery(latest), F(due)):
             yield cycle_id, rag, end < day
