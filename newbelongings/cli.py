@@ -30,6 +30,7 @@ def main(arguments: list[str] | None = None) -> int:
     if not words or words[0] in ("-h", "--help", "help"):
         _print_help()
         return 0
+    os.umask(0o077)  # what a command writes holds what people said: for its own user only
     name, rest = words[0], _take_data_folder(words[1:])
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newbelongings.config.settings")
     return _run(name, rest)

@@ -150,6 +150,10 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
+# Without an address for mail, messages are written into the data folder.
+MAIL_URL = env("EMAIL_URL", default="")
+MAIL_FROM = env("EMAIL_FROM", default="New Belongings <no-reply@localhost>")
+
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True

@@ -25,8 +25,11 @@ def _hash(token: str) -> str:
 
 
 @transaction.atomic
-def invite_person(scope: Scope, *, email: str, name: str, role: Role, address: str) -> StaffInvitation:
-    """Invite somebody to the scope's council. ``address`` is the page that takes the token, with ``{token}`` in it."""
+def invite_person(scope: Scope, *, email: str, name: str, role: Role, address: str) -> tuple[StaffInvitation, str]:
+    """Invite somebody to the scope's council; returns the invitation and its link, which is given back this once.
+
+    ``address`` is the page that takes the token, with ``{token}`` in it.
+    """
     scope.require(Permission.MANAGE_PEOPLE)
     email = email.strip().lower()
     if role in (Role.PROGRAMME, Role.PUBLIC, Role.SYSTEM):
@@ -34,6 +37,7 @@ def invite_person(scope: Scope, *, email: str, name: str, role: Role, address: s
     if Membership.objects.filter(authority_id=scope.authority, person__email=email).exists():
         raise Refused("This person is already here. Look for them in the list.", field="email")
     token = secrets.token_urlsafe(24)
+    link = address.format(token=token)
     invitation = StaffInvitation.objects.create(
         authority_id=scope.authority,
         email=email,
@@ -49,10 +53,10 @@ def invite_person(scope: Scope, *, email: str, name: str, role: Role, address: s
         channel="email",
         to=email,
         subject="Your invitation to New Belongings",
-        body=f"Choose a password here, within {INVITATION_DAYS} days: {address.format(token=token)}",
+        body=f"Choose a password here, within {INVITATION_DAYS} days: {link}",
     )
     audit.note(scope, "invited_person", invitation, role=role.value)
-    return invitation
+    return invitation, link
 
 
 def open_invitation(token: str) -> StaffInvitation:

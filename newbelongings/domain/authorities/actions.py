@@ -1,6 +1,8 @@
 """Adding councils and starting their cycles."""
 
 import datetime as dt
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 from django.utils.text import slugify
@@ -43,6 +45,52 @@ def add_authority(
     )
     audit.note(scope, "added_authority", authority, code=code)
     return authority
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilFacts:
+    """What a public list says about one council. ``code`` has three digits, ``ons_code`` nine signs."""
+
+    code: str
+    ons_code: str
+    name: str
+    region: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """How many councils a list added, changed and left as they were."""
+
+    added: int
+    changed: int
+    unchanged: int
+
+
+@transaction.atomic
+def load_authorities(scope: Scope, *, councils: Iterable[CouncilFacts]) -> Loaded:
+    """Bring the councils up to a public list, all or nothing. What a council set itself stays, and so does its link.
+
+    Councils that are not on the list stay too: they may have records here.
+    """
+    scope.require(Permission.RUN_THE_SERVICE)
+    known = {authority.code: authority for authority in Authority.objects.all()}
+    outcomes = [_load(scope, facts, known.get(facts.code)) for facts in councils]
+    return Loaded(outcomes.count("added"), outcomes.count("changed"), outcomes.count("unchanged"))
+
+
+def _load(scope: Scope, facts: CouncilFacts, authority: Authority | None) -> str:
+    if authority is None:
+        add_authority(scope, **asdict(facts))
+        return "added"
+    if authority.imagined:
+        raise Refused(f"The code {facts.code} is an invented council's here. Load real councils into another folder.")
+    stands = CouncilFacts(authority.code, authority.ons_code, authority.name, authority.region, authority.kind)
+    if stands == facts:
+        return "unchanged"
+    Authority.objects.filter(pk=authority.pk).update(**asdict(facts))
+    audit.note(scope, "changed_authority", authority, code=facts.code)
+    return "changed"
 
 
 @transaction.atomic

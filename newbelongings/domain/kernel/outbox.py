@@ -1,9 +1,16 @@
 """Messages that are due. The domain writes them down; ``jobs`` sends them through an adapter."""
 
 import datetime as dt
+from typing import Final
+
+from django.db.models import Q
+from django.utils import timezone
 
 from .models import OutboxMessage
+from .permissions import Permission
 from .scope import Scope
+
+MOST_TRIES: Final = 8
 
 
 def post(
@@ -32,3 +39,30 @@ def post(
         },
     )
     return message
+
+
+def claim_next(scope: Scope) -> OutboxMessage | None:
+    """Take the oldest message that is due, so that no other sender has it; None where nothing is due.
+
+    Taking it counts as a try and puts its next one off (2, 4, 8 ... minutes, doubling), in one statement that
+    only one of two senders can win. Whoever dies with a message in hand thus loses nothing: it falls due again.
+    After ``MOST_TRIES`` a message stays, unsent, for a person to look at.
+    """
+    scope.require(Permission.RUN_THE_SERVICE)
+    now = timezone.now()
+    due = Q(due_at__isnull=True) | Q(due_at__lte=now)
+    waiting = OutboxMessage.objects.filter(due, sent_at__isnull=True, tries__lt=MOST_TRIES).order_by("pk")
+    while message := waiting.first():
+        tries = message.tries + 1
+        mine = OutboxMessage.objects.filter(pk=message.pk, sent_at__isnull=True, tries=message.tries).update(
+            tries=tries, due_at=now + dt.timedelta(minutes=2**tries)
+        )
+        if mine:
+            return message
+    return None
+
+
+def mark_sent(scope: Scope, *, message_id: int) -> None:
+    """Write down that a message went out. Its words go: a link in them would open a door to whoever reads the row."""
+    scope.require(Permission.RUN_THE_SERVICE)
+    OutboxMessage.objects.filter(pk=message_id, sent_at__isnull=True).update(sent_at=timezone.now(), body="")

@@ -1,0 +1,50 @@
+"""`newbelongings run-jobs`: what is due, once, or again and again for `serve`."""
+
+import os
+import signal
+import threading
+from argparse import ArgumentParser
+from typing import Any
+
+from django.conf import settings
+from django.core.management import BaseCommand
+from django.db import close_old_connections
+
+from newbelongings.adapters.mail import sender_for
+from newbelongings.jobs.sweeps import Sweep, open_boxes, send_messages, sweep
+
+
+class Command(BaseCommand):
+    help = "Open the ballot boxes that may be opened, suggest themes for new answers, and send what is due."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--every", type=float, metavar="SECONDS", help="do it again and again, until told to stop")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        work = _work()
+        if options["every"] is None:
+            done = sweep(work)
+            self.stdout.write("; ".join(f"{name}: {count}" for name, count in done.items()))
+            if len(done) < len(work):
+                raise SystemExit(1)
+            return
+        self._again_and_again(work, options["every"])
+
+    def _again_and_again(self, work: dict[str, Sweep], seconds: float) -> None:
+        """Until a signal, or until whoever started this process is gone."""
+        stop = threading.Event()
+        for name in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(name, lambda *_: stop.set())
+        parent = os.getppid()
+        while not stop.is_set() and os.getppid() == parent:
+            close_old_connections()
+            sweep(work)
+            stop.wait(seconds)
+
+
+def _work() -> dict[str, Sweep]:
+    sender = sender_for(settings.MAIL_URL, sender=settings.MAIL_FROM, folder=settings.DATA_DIR / "outbox")
+    return {
+        "responses mixed": open_boxes,
+        "messages sent": lambda scope: send_messages(scope, sender),
+    }

@@ -1,0 +1,48 @@
+"""What is due, done once. Each sweep may be killed at any moment and run twice: see docs/adr/0005."""
+
+import logging
+import traceback
+from collections.abc import Callable
+from smtplib import SMTPException
+
+from newbelongings.adapters.mail import Letter, Sender
+from newbelongings.domain.kernel import outbox
+from newbelongings.domain.kernel.scope import Scope, system_scope
+from newbelongings.domain.surveys import actions as surveys
+
+log = logging.getLogger(__name__)
+Sweep = Callable[[Scope], int]
+
+
+def open_boxes(scope: Scope) -> int:
+    """Open and mix every ballot box that holds enough; returns how many responses came out."""
+    return surveys.open_due_boxes(scope)
+
+
+def send_messages(scope: Scope, sender: Sender) -> int:
+    """Send what lies in the outbox; returns how many messages went. One that fails is tried again later."""
+    sent = 0
+    while message := outbox.claim_next(scope):
+        letter = Letter(message.key, message.channel, message.to, message.subject, message.body)
+        try:
+            sender.send(letter)
+        except (OSError, SMTPException) as error:
+            # Neither the person nor the words: a log is read by more people than a letter.
+            log.warning("Message %s could not be sent (%s).", message.pk, type(error).__name__)
+        else:
+            outbox.mark_sent(scope, message_id=message.pk)
+            sent += 1
+    return sent
+
+
+def sweep(work: dict[str, Sweep]) -> dict[str, int]:
+    """Do each piece of work once; returns what each did. One that breaks off is logged and does not stop the rest."""
+    done = {}
+    for name, piece in work.items():
+        try:
+            done[name] = piece(system_scope(name="New Belongings, by itself"))
+        except Exception as error:
+            # Its place, not its words: what an error says may hold what a person wrote.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            log.error("%s broke off: %s at %s:%s.", name, type(error).__name__, place.filename, place.lineno)
+    return done
