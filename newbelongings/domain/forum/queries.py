@@ -1,17 +1,33 @@
 """Questions about the forum. A forum, meeting or issue of another council is not found."""
 
+import datetime as dt
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from django.db.models import Model, QuerySet
 
+from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.suppression import Shown, show_count
 
 from .models import Forum, Issue, Meeting
 
 Found = TypeVar("Found", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingLine:
+    """A meeting as lists show it. ``attended`` is None where nobody wrote it down, and hidden where small."""
+
+    id: int
+    forum: str
+    date: dt.date
+    place: str
+    attended: Shown | None
+    notes: str
 
 
 def forums(scope: Scope) -> QuerySet[Forum]:
@@ -29,6 +45,23 @@ def meetings(scope: Scope) -> QuerySet[Meeting]:
     """The meetings of all the council's forums, newest first."""
     _require_reader(scope)
     return Meeting.objects.filter(forum__authority_id=scope.authority).select_related("forum")
+
+
+def meeting_lines(scope: Scope) -> list[MeetingLine]:
+    """The meetings, newest first, with small attendances hidden. Notes only for those who keep the forum."""
+    limit = authorities.own_authority(scope).hide_up_to
+    keeps = scope.may(Permission.KEEP_FORUM)
+    return [
+        MeetingLine(
+            id=meeting.pk,
+            forum=meeting.forum.name,
+            date=meeting.date,
+            place=meeting.place,
+            attended=None if meeting.attended is None else show_count(meeting.attended, limit=limit),
+            notes=meeting.notes if keeps else "",
+        )
+        for meeting in meetings(scope)
+    ]
 
 
 def meeting(scope: Scope, meeting_id: int) -> Meeting:

@@ -14,7 +14,20 @@ from .models import Reply
 from .owing import Owed, owed_for
 from .readiness import Gap, Standing, gaps
 
-__all__ = ["Owed", "Tally", "answered_issue_ids", "gaps_of", "owed", "published_replies", "replies", "reply", "tally"]
+__all__ = [
+    "Owed",
+    "Tally",
+    "answered_issue_ids",
+    "drafts",
+    "gaps_of",
+    "owed",
+    "published_replies",
+    "replies",
+    "replies_to_issue",
+    "reply",
+    "tally",
+    "withdrawn",
+]
 
 LINKS = ("themes", "issues", "actions", "milestones")
 
@@ -44,6 +57,16 @@ def reply(scope: Scope, reply_id: int) -> Reply:
     return found
 
 
+def drafts(scope: Scope) -> QuerySet[Reply]:
+    """What is written and not published, of whatever cycle, the oldest first."""
+    return _own(scope).filter(published_on__isnull=True).order_by("written_on", "pk")
+
+
+def withdrawn(scope: Scope) -> QuerySet[Reply]:
+    """What was published and taken back, the latest first."""
+    return _own(scope).filter(withdrawn_on__isnull=False).order_by("-withdrawn_on", "-pk")
+
+
 def replies_to_issue(scope: Scope, issue_id: int) -> QuerySet[Reply]:
     """Every reply, draft or not, that answers an issue of the council."""
     return _own(scope).filter(issues=issue_id)
@@ -63,8 +86,8 @@ def gaps_of(reply: Reply, on: dt.date) -> tuple[Gap, ...]:
             answer=reply.answer,
             changed=reply.changed,
             promised_by=reply.promised_by,
-            cites_what_was_said=reply.themes.exists() or reply.issues.exists(),
-            cites_what_was_done=reply.actions.exists() or reply.milestones.exists(),
+            cites_what_was_said=bool(reply.themes.all() or reply.issues.all()),
+            cites_what_was_done=bool(reply.actions.all() or reply.milestones.all()),
         ),
         on,
     )

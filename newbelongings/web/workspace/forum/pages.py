@@ -1,0 +1,114 @@
+"""What the forum's pages show, worked out before they are drawn."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from newbelongings.domain.forum import queries
+from newbelongings.domain.forum.models import Decision, Issue
+from newbelongings.domain.forum.queries import MeetingLine
+from newbelongings.domain.kernel.dates import today
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.replies import queries as replies
+from newbelongings.domain.replies.models import Reply
+
+RAISED, DECIDED, ANSWERED = "Raised", "Decided", "Answered"
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLine:
+    """One issue of the list: where it stands, and for how many days it has waited (None once answered)."""
+
+    id: int
+    title: str
+    area: str
+    raised_on: dt.date
+    stands: str
+    waited: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NextThing:
+    """The one next thing: a fact, how long it takes, and the issue it is about (None: raise one)."""
+
+    fact: str
+    step: str
+    issue_id: int | None = None
+    decided: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForumPage:
+    """Everything on the forum's page."""
+
+    forums: tuple[str, ...]
+    issues: tuple[IssueLine, ...]
+    meetings: tuple[MeetingLine, ...]
+    next: NextThing
+    may_write: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePage:
+    """One issue with what was decided and what was answered."""
+
+    issue: Issue
+    decisions: tuple[Decision, ...]
+    published: tuple[Reply, ...]
+    drafts: tuple[Reply, ...]
+    withdrawn: tuple[Reply, ...]
+    waited: int
+    may_write: bool
+
+
+def forum_page(scope: Scope) -> ForumPage:
+    """The forums, what was raised in them, and the next thing to do."""
+    lines = issue_lines(queries.issues(scope), replies.answered_issue_ids(scope))
+    return ForumPage(
+        forums=tuple(forum.name for forum in queries.forums(scope)),
+        issues=lines,
+        meetings=tuple(queries.meeting_lines(scope)),
+        next=next_thing(lines),
+        may_write=scope.may(Permission.KEEP_FORUM),
+    )
+
+
+def issue_lines(issues: Iterable[Issue], answered: set[int]) -> tuple[IssueLine, ...]:
+    """Those without an answer first, the longest waiting on top."""
+    lines = [_line(issue, answered) for issue in issues]
+    return tuple(sorted(lines, key=lambda line: (line.waited is None, -(line.waited or 0))))
+
+
+def _line(issue: Issue, answered: set[int]) -> IssueLine:
+    done = issue.pk in answered
+    stands = ANSWERED if done else DECIDED if issue.decisions.all() else RAISED
+    waited = None if done else (today() - issue.raised_on).days
+    return IssueLine(issue.pk, issue.title, issue.area, issue.raised_on, stands, waited)
+
+
+def next_thing(lines: tuple[IssueLine, ...]) -> NextThing:
+    """The oldest issue without an answer; or, with none, the next issue."""
+    if not lines or lines[0].waited is None:
+        return NextThing("Every issue has an answer" if lines else "No issue yet", "Write down what was raised last.")
+    oldest = lines[0]
+    waits = {0: "came in today", 1: "has waited 1 day"}.get(oldest.waited, f"has waited {oldest.waited} days")
+    fact = f"“{oldest.title}” {waits}"
+    if oldest.stands == DECIDED:
+        return NextThing(fact, "It is decided. Tell those who raised it. About 5 minutes.", oldest.id, True)
+    return NextThing(fact, "See what was said, and add what was decided. About 2 minutes.", oldest.id)
+
+
+def issue_page(scope: Scope, issue_id: int) -> IssuePage:
+    """One issue of the council, from what was said to what was answered."""
+    issue = queries.issue(scope, issue_id)
+    answers = list(replies.replies_to_issue(scope, issue_id))
+    return IssuePage(
+        issue=issue,
+        decisions=tuple(issue.decisions.all()),
+        published=tuple(r for r in answers if r.published_on and not r.withdrawn_on),
+        drafts=tuple(r for r in answers if not r.published_on),
+        withdrawn=tuple(r for r in answers if r.withdrawn_on),
+        waited=(today() - issue.raised_on).days,
+        may_write=scope.may(Permission.KEEP_FORUM),
+    )

@@ -1,0 +1,102 @@
+"""The forum: what was raised, what was decided, what was answered."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from newbelongings.domain.forum import actions, queries
+from newbelongings.domain.kernel.errors import Refused
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.web.parts.gate import ScopedRequest, gate
+
+from .forms import DecisionForm, IssueForm, MeetingForm, StartForumForm
+from .pages import forum_page, issue_page
+
+
+@gate(Permission.KEEP_FORUM, Permission.READ_THREAD)
+def forum(request: ScopedRequest) -> HttpResponse:
+    """Meetings, issues and where each stands."""
+    return render(request, "workspace/forum/forum.html", {"page": forum_page(request.scope)})
+
+
+@gate(Permission.KEEP_FORUM)
+def start_forum(request: ScopedRequest) -> HttpResponse:
+    """Give a forum its name."""
+    form = StartForumForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            started = actions.start_forum(request.scope, name=form.cleaned_data["name"])
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, f"{started.name} is here. Add its first meeting, or what was raised.")
+            return redirect("forum")
+    return render(request, "workspace/forum/start_forum.html", {"form": form})
+
+
+@gate(Permission.KEEP_FORUM)
+def hold_meeting(request: ScopedRequest) -> HttpResponse:
+    """Write down a meeting."""
+    if not queries.forums(request.scope).exists():
+        return redirect("start_forum")
+    form = MeetingForm(request.scope, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            meeting = actions.hold_meeting(request.scope, forum_id=given.pop("forum"), **given)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "The meeting is kept. Now write down what was raised there.")
+            return redirect(f"{reverse('raise_issue')}?meeting={meeting.pk}")
+    return render(request, "workspace/forum/hold_meeting.html", {"form": form})
+
+
+@gate(Permission.KEEP_FORUM)
+def raise_issue(request: ScopedRequest) -> HttpResponse:
+    """Write down what care leavers raised."""
+    form = IssueForm(request.scope, request.POST or None, initial=_initial_meeting(request))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            issue = actions.raise_issue(
+                request.scope,
+                meeting_id=given.pop("meeting"),
+                quotable=bool(given.pop("quotable")),
+                **given,
+            )
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "Kept. It stands on your public page until it has an answer.")
+            return redirect("issue", issue.pk)
+    return render(request, "workspace/forum/raise_issue.html", {"form": form})
+
+
+@gate(Permission.KEEP_FORUM, Permission.READ_THREAD)
+def issue(request: ScopedRequest, issue_id: int) -> HttpResponse:
+    """One issue: what was said, decided and answered."""
+    return render(request, "workspace/forum/issue.html", {"page": issue_page(request.scope, issue_id)})
+
+
+@gate(Permission.KEEP_FORUM)
+def decide(request: ScopedRequest, issue_id: int) -> HttpResponse:
+    """Add what was decided about an issue."""
+    about = queries.issue(request.scope, issue_id)
+    form = DecisionForm(request.scope, request.POST or None, initial=_initial_meeting(request))
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        try:
+            actions.decide(request.scope, issue_id=issue_id, meeting_id=given.pop("meeting"), **given)
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "The decision is kept. Now tell those who raised it.")
+            return redirect("issue", issue_id)
+    return render(request, "workspace/forum/decide.html", {"form": form, "issue": about})
+
+
+def _initial_meeting(request: HttpRequest) -> dict[str, int]:
+    wanted = request.GET.get("meeting", "")
+    return {"meeting": int(wanted)} if wanted.isdigit() and len(wanted) < 10 else {}
