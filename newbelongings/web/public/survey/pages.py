@@ -198,7 +198,7 @@ def row(sheet: QuestionSheet, paper: Paper, errors: dict[str, str]) -> Row:
     for _, given in paper.given(sheet):
         option = sheet.option(given.option)
         said.append(": ".join(filter(None, (option.text if option else "", given.text.strip()))))
-    return Row(sheet.name, sheet.text, said, [errors[name] for name in field_names(sheet) if name in errors])
+    return Row(sheet.name, sheet.short, said, [errors[name] for name in field_names(sheet) if name in errors])
 
 
 def _minutes(questions: int) -> int:
