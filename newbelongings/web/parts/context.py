@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -30,6 +31,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         return {}
     authority = authorities.own_authority(scope) if scope.authority_id else None
     return {
+        "messages": get_messages(request),
         "own_authority": authority,
         "role_name": ROLES[scope.role].name,
         "navigation": [
