@@ -49,8 +49,7 @@ def plan(scope: Scope, cycle_id: int, *, on: dt.date | None = None) -> PlanView 
 
     The number of SQL statements is constant: it grows neither with actions nor with updates.
     """
-    scope.require(Permission.READ_PLAN)
-    found = Plan.objects.filter(cycle_id=cycle_id, cycle__authority_id=scope.authority).first()
+    found = plan_of(scope, cycle_id)
     if found is None:
         cycle(scope, cycle_id)
         return None
@@ -64,6 +63,13 @@ def own_actions(scope: Scope, *, on: dt.date | None = None) -> tuple[ActionView,
     mine = _actions(scope).filter(owner_id=scope.actor_id) if scope.actor_id else Action.objects.none()
     views = composing.compose_actions(mine.filter(objective__dropped_on__isnull=True), on or today())
     return tuple(view for view in views if not view.standing.is_done)
+
+
+def plan_of(scope: Scope, cycle_id: int) -> Plan | None:
+    """The row of a year's plan, to add to it; None where none is written yet."""
+    scope.require(Permission.READ_PLAN)
+    here = Plan.objects.filter(cycle_id=cycle_id, cycle__authority_id=scope.authority)
+    return here.select_related("cycle").first()
 
 
 def plan_row(scope: Scope, plan_id: int) -> Plan:

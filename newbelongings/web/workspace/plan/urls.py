@@ -1,8 +1,24 @@
+"""Addresses of the plan: reading, writing, changing, updating."""
+
 from django.urls import path
 
-from newbelongings.web.parts.stub import stub
+from . import editing, updating, views, writing
 
 urlpatterns = [
-    path("plan/", stub, name="plan"),
-    path("actions/", stub, name="own_actions"),
+    path("plan/", views.plan, name="plan"),
+    path("plan/write/", writing.write_plan, name="write_plan"),
+    path("plan/edit/", editing.edit_plan, name="edit_plan"),
+    path("plan/priorities/new/", writing.choose_priority, name="choose_priority"),
+    path("plan/objectives/new/", writing.set_objective, name="set_objective"),
+    path("plan/objectives/<int:objective_id>/edit/", editing.edit_objective, name="edit_objective"),
+    path("plan/objectives/<int:objective_id>/link/", editing.link_objective, name="link_objective"),
+    path("plan/objectives/<int:objective_id>/drop/", editing.drop_objective, name="drop_objective"),
+    path("plan/actions/new/", writing.add_action, name="add_action"),
+    path("plan/actions/<int:action_id>/", views.action, name="action"),
+    path("plan/actions/<int:action_id>/edit/", editing.edit_action, name="edit_action"),
+    path("plan/milestones/new/", writing.add_milestone, name="add_milestone"),
+    path("plan/milestones/<int:milestone_id>/", views.milestone, name="milestone"),
+    path("plan/milestones/<int:milestone_id>/edit/", editing.edit_milestone, name="edit_milestone"),
+    path("plan/updates/new/", updating.add_update, name="add_update"),
+    path("actions/", updating.own_actions, name="own_actions"),
 ]

@@ -1,0 +1,229 @@
+"""The plan's forms. Each knows how to hand what was typed to its action (``given``)."""
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from newbelongings.domain.accounts.models import Person
+from newbelongings.domain.plans.models import Objective, Priority
+from newbelongings.domain.standards.vocabularies import areas
+from newbelongings.web.parts.forms import Form
+
+from .words import RAG_CHOICES
+
+Choices = Iterable[tuple[str, Any]]
+
+
+class GroupedCheckboxes(forms.CheckboxSelectMultiple):
+    """Checkboxes under the names of their groups."""
+
+    template_name = "workspace/plan/grouped_checkboxes.html"
+
+
+def _area() -> forms.ChoiceField:
+    choices = [("", "Choose an area"), *((area.code, area.plain) for area in areas())]
+    return forms.ChoiceField(label="Area", choices=choices, error_messages={"required": "Choose one of the ten areas"})
+
+
+def _ids(values: Iterable[str]) -> list[int]:
+    return [int(value) for value in values]
+
+
+class PriorityForm(Form):
+    title = forms.CharField(label="What to work on", help_text="In words that care leavers would use.", max_length=120)
+    area = _area()
+    themes = forms.MultipleChoiceField(
+        label="Themes it answers",
+        help_text="What people said in the survey, and how many of them.",
+        required=False,
+        widget=GroupedCheckboxes,
+    )
+    issues = forms.MultipleChoiceField(
+        label="Issues it answers",
+        help_text="What the forum raised.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    chosen_by = forms.CharField(
+        label="Who chose it", help_text="For example: the forum, with the service managers.", max_length=120
+    )
+    chosen_on = forms.DateField(label="When it was chosen")
+
+    def __init__(self, *args: Any, themes: Choices, issues: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["themes"].choices = themes  # type: ignore[attr-defined]
+        self.fields["issues"].choices = issues  # type: ignore[attr-defined]
+        for name, choices in (("themes", themes), ("issues", issues)):
+            if not choices:
+                del self.fields[name]
+
+    def given(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        return {
+            "title": data["title"],
+            "area": data["area"],
+            "chosen_by": data["chosen_by"],
+            "chosen_on": data["chosen_on"],
+            "theme_ids": _ids(data.get("themes", [])),
+            "issue_ids": _ids(data.get("issues", [])),
+        }
+
+
+class VersionedForm(Form):
+    """A form that changes something that stands, and so carries the version it was drawn from."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    was_changed = False
+
+    def given(self) -> dict[str, Any]:
+        data = dict(self.cleaned_data)
+        version = data.pop("version")
+        return data if version is None else data | {"version": version}
+
+    def redraw_from(self, version: int) -> None:
+        """Carry a newer version from now on, because somebody else made one; what was typed stays."""
+        self.was_changed = True
+        self.data = self.data.copy()
+        self.data["version"] = str(version)
+
+
+class PlanForm(VersionedForm):
+    aim = forms.CharField(
+        label="What you aim to achieve",
+        help_text="Two or three sentences. The objectives come next.",
+        max_length=2000,
+        widget=forms.Textarea,
+    )
+    lead = forms.CharField(
+        label="Who leads it day to day", help_text="Name and job. They keep the plan up to date.", max_length=120
+    )
+    agreed_on = forms.DateField(label="When the board agreed it (if it has)", required=False)
+
+
+class ObjectiveForm(VersionedForm):
+    title = forms.CharField(label="What you want to achieve", max_length=160)
+    success = forms.CharField(
+        label="It worked if",
+        help_text="What will be different, and how you will know. A number with its starting point is best.",
+        max_length=2000,
+        widget=forms.Textarea,
+    )
+    area = _area()
+
+
+class PrioritiesForm(Form):
+    priorities = forms.MultipleChoiceField(
+        label="Priorities it answers",
+        help_text="Whose words it answers. Leave empty if nobody asked for it: the plan will say so.",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, priorities: Iterable[Priority], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["priorities"].choices = [(p.pk, p.title) for p in priorities]  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        return {"priority_ids": _ids(self.cleaned_data["priorities"])}
+
+
+class NewObjectiveForm(PrioritiesForm, ObjectiveForm):
+    """A new objective together with what it answers."""
+
+    field_order = ["title", "success", "area", "priorities"]
+
+    def given(self) -> dict[str, Any]:
+        data = ObjectiveForm.given(self)
+        data.pop("priorities")
+        return data | PrioritiesForm.given(self)
+
+
+class DropForm(Form):
+    because = forms.CharField(label="Why it is dropped", max_length=200)
+
+    def given(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
+class ActionForm(VersionedForm):
+    title = forms.CharField(
+        label="What will be done", help_text="Begin with a verb: agree, open, pay, train.", max_length=200
+    )
+    lead = forms.CharField(label="Who is responsible", help_text="Name and team.", max_length=120)
+    owner = forms.TypedChoiceField(
+        label="Who updates it here (if they have an account)",
+        help_text="They see this action in their list, and nothing else if that is their role.",
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
+    starts = forms.DateField(label="Starts")
+    ends = forms.DateField(label="Done by")
+
+    def __init__(self, *args: Any, owners: Iterable[Person], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        people = [(person.pk, person.name) for person in owners]
+        self.fields["owner"].choices = [("", "The plan’s lead updates it"), *people]  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        data = super().given()
+        return data | {"owner_id": data.pop("owner")}
+
+
+class _WithObjective(VersionedForm):
+    """A form that chooses one of the plan's objectives."""
+
+    objective = forms.TypedChoiceField(label="Objective", coerce=int, empty_value=None)
+
+    def __init__(self, *args: Any, objectives: Iterable[Objective], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        titles = [(objective.pk, objective.title) for objective in objectives]
+        field = self.fields["objective"]
+        field.choices = titles if field.required else [("", "The plan as a whole"), *titles]  # type: ignore[attr-defined]
+
+    def given(self) -> dict[str, Any]:
+        data = super().given()
+        return data | {"objective_id": data.pop("objective")}
+
+
+class NewActionForm(_WithObjective, ActionForm):
+    """A new action, under one of the plan's objectives."""
+
+    field_order = ["objective", "title", "lead", "owner", "starts", "ends"]
+
+
+class MilestoneForm(_WithObjective):
+    field_order = ["title", "due", "objective"]
+    title = forms.CharField(
+        label="What will have changed", help_text="One of the 10 to 15 changes that matter most.", max_length=160
+    )
+    due = forms.DateField(label="Done by")
+    objective = forms.TypedChoiceField(
+        label="Objective (if it belongs to one)", coerce=int, empty_value=None, required=False
+    )
+
+
+class UpdateForm(Form):
+    rag = forms.ChoiceField(
+        label="How does it stand?",
+        choices=RAG_CHOICES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it stands"},
+    )
+    words = forms.CharField(
+        label="What happened?",
+        help_text="One or two sentences. Care leavers may read this, so name no young person.",
+        max_length=2000,
+        widget=forms.Textarea,
+        error_messages={"required": "Say what happened since the last update"},
+    )
+    made_on = forms.DateField(label="Date")
+
+    def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {"made_on": today})
+        super().__init__(*args, **kwargs)
+
+    def given(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)

@@ -1,0 +1,191 @@
+"""What the plan's pages show, worked out before any template is drawn."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+
+from newbelongings.domain.authorities.models import Cycle
+from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.plans.plan_view import (
+    ActionView,
+    IssueReason,
+    MilestoneView,
+    ObjectiveView,
+    PlanView,
+    PriorityView,
+    Reason,
+    ThemeReason,
+)
+from newbelongings.domain.plans.standing import Standing, standing
+
+from .next_step import next_step
+from .timeline import draw
+from .words import IN_TAG, beside_tag, sentence, tag_words
+
+RAGS = ("red", "amber", "green", "done", "none")
+SUMMARY = {"red": "late, or will be", "amber": "at risk", "green": "on track"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Who asked for a line: a phrase, what they asked for, and where it can be read (empty for no link)."""
+
+    phrase: str
+    about: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An action or a milestone as a row: the thing itself, its tag, and the words beside the tag."""
+
+    thing: ActionView | MilestoneView
+    rag: str
+    words: str
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How many finished actions care leavers were told of, and the first that they were not told of."""
+
+    done: int
+    told: int
+    untold_id: int | None
+
+    @property
+    def words(self) -> str:
+        if not self.done:
+            return "Nothing is finished yet"
+        if self.done == self.told:
+            return "The finished action" if self.done == 1 else f"All {self.done} finished actions"
+        return f"{self.told} of {self.done} finished actions"
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveCard:
+    """An objective as its card shows it."""
+
+    objective: ObjectiveView
+    asked: tuple[Asked, ...]
+    told: Told
+    rows: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityItem:
+    """A priority with its reasons, and whether an objective answers it."""
+
+    priority: PriorityView
+    asked: tuple[Asked, ...]
+    is_answered: bool
+
+
+def plan_page(scope: Scope, cycle: Cycle, plan: PlanView, told: set[int], today: dt.date) -> dict[str, Any]:
+    """The plan: how it stands, the next step, milestones in time, priorities, objectives."""
+    return {
+        "cycle": cycle,
+        "plan": plan,
+        "summary": summary(plan.actions),
+        "late": sum(action.standing.is_late for action in plan.actions),
+        "next_step": next_step(plan) if scope.may(Permission.EDIT_PLAN) else None,
+        "timeline": draw(plan.milestones, starts=cycle.starts, ends=cycle.ends, today=today),
+        "read_aloud": [(m.title, m.due, sentence(m.standing)) for m in plan.milestones],
+        "milestones": [line(milestone) for milestone in plan.milestones],
+        "priorities": priority_items(scope, plan.priorities, {priority.id for priority in plan.unanswered}),
+        "cards": [_card(scope, objective, told) for objective in plan.objectives],
+        **_may(scope),
+    }
+
+
+def no_plan_page(scope: Scope, cycle: Cycle, priorities: tuple[PriorityView, ...]) -> dict[str, Any]:
+    """Before there is a plan: what was chosen, and what comes first."""
+    unanswered = {priority.id for priority in priorities}
+    return {"cycle": cycle, "priorities": priority_items(scope, priorities, unanswered), **_may(scope)}
+
+
+def _may(scope: Scope) -> dict[str, bool]:
+    return {
+        "may_edit": scope.may(Permission.EDIT_PLAN),
+        "may_update": scope.may(Permission.UPDATE_ACTIONS),
+        "may_reply": scope.may(Permission.WRITE_REPLIES),
+    }
+
+
+def summary(actions: Iterable[ActionView]) -> list[tuple[str, str]]:
+    """Each colour that occurs with its number in words, worst first."""
+    counts = Counter(action.standing.rag for action in actions)
+    return [(rag, f"{counts[rag]} {SUMMARY.get(rag, '')}".strip()) for rag in RAGS if counts[rag]]
+
+
+def line(thing: ActionView | MilestoneView) -> Line:
+    """One row of a table."""
+    stands: Standing = thing.standing
+    return Line(thing, stands.rag, tag_words(stands), beside_tag(stands))
+
+
+def priority_items(scope: Scope, priorities: Iterable[PriorityView], unanswered: set[int]) -> tuple[PriorityItem, ...]:
+    """Priorities in rank order with their reasons as links."""
+    return tuple(
+        PriorityItem(priority, asked(scope, priority.reasons), priority.id not in unanswered) for priority in priorities
+    )
+
+
+def asked(scope: Scope, reasons: Iterable[Reason]) -> tuple[Asked, ...]:
+    """Reasons as short phrases, linked for whoever may follow the link."""
+    return tuple(_asked(scope, reason) for reason in reasons)
+
+
+def _asked(scope: Scope, reason: Reason) -> Asked:
+    if isinstance(reason, ThemeReason):
+        url = f"{reverse('themes')}#theme-{reason.theme_id}" if scope.may(Permission.SEE_RESULTS) else ""
+        return Asked(reason.phrase, reason.name, url)
+    if isinstance(reason, IssueReason):
+        may_read = scope.may(Permission.KEEP_FORUM) or scope.may(Permission.READ_THREAD)
+        return Asked(reason.phrase, reason.title, reverse("issue", args=[reason.issue_id]) if may_read else "")
+    return Asked(reason.phrase, "", "")
+
+
+def _card(scope: Scope, objective: ObjectiveView, told: set[int]) -> ObjectiveCard:
+    done = [action.id for action in objective.actions if action.standing.is_done]
+    untold = [action_id for action_id in done if action_id not in told]
+    return ObjectiveCard(
+        objective,
+        asked(scope, objective.reasons),
+        Told(len(done), len(done) - len(untold), untold[0] if untold else None),
+        tuple(line(action) for action in objective.actions),
+    )
+
+
+def thing_page(
+    scope: Scope,
+    row: Any,
+    facts: list[tuple[str, Any]],
+    span: tuple[dt.date, dt.date],
+    kind: str,
+    updates: list[Any],
+    today: dt.date,
+) -> dict[str, Any]:
+    """One action or milestone: its facts, how it stands, and every update, the newest first."""
+    stands = standing(*span, updates[0].rag if updates else None, today)
+    own = kind == "action" and row.owner_id == scope.actor_id and scope.may(Permission.UPDATE_OWN_ACTIONS)
+    return {
+        "thing": row,
+        "kind": kind,
+        "facts": [(name, long_date(value) if isinstance(value, dt.date) else value) for name, value in facts],
+        "rag": stands.rag,
+        "words": tag_words(stands),
+        "beside": beside_tag(stands),
+        "updates": [(update, IN_TAG.get(update.rag, "")) for update in updates],
+        "update_url": f"{reverse('add_update')}?{kind}={row.pk}",
+        "edit_url": reverse(f"edit_{kind}", args=[row.pk]),
+        **_may(scope),
+        "may_update": own or scope.may(Permission.UPDATE_ACTIONS),
+        "may_read_plan": scope.may(Permission.READ_PLAN),
+    }

@@ -1,0 +1,57 @@
+"""Doing what a form asks, and keeping what was typed when the domain says no."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.http import HttpRequest
+
+from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.kernel.errors import Refused
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.plans.edits import ChangedMeanwhile
+from newbelongings.web.parts.forms import Form
+
+Act = Callable[..., Any]
+
+
+def saved(form: Any, scope: Scope, act: Act, **given: Any) -> bool:
+    """Whether the form was valid and ``act`` took what it gives. Otherwise the form says why not."""
+    if not form.is_valid():
+        return False
+    try:
+        act(scope, **(given | form.given()))
+    except ChangedMeanwhile as refusal:
+        form.redraw_from(refusal.version)
+        form.refuse(refusal)
+        return False
+    except Refused as refusal:
+        form.refuse(refusal)
+        return False
+    return True
+
+
+def says_now(form: Form, values: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What a thing says now, label by label, for whoever typed over an older version of it."""
+    shown = [(form.fields[name], value) for name, value in values.items() if name != "version"]
+    return [(str(field.label), _as_read(field, value)) for field, value in shown]
+
+
+def _as_read(field: Any, value: Any) -> str:
+    if isinstance(value, dt.date):
+        return long_date(value)
+    written = "" if value is None else str(value)
+    names = {str(key): str(name) for key, name in getattr(field, "choices", [])}
+    return names.get(written, written)
+
+
+def number(request: HttpRequest, name: str) -> int | None:
+    """An id in the address; None for anything that is not a number."""
+    given = request.GET.get(name, "")
+    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+
+
+def numbers(request: HttpRequest, name: str) -> list[int]:
+    """All ids of that name in the address."""
+    given = request.GET.getlist(name)
+    return [int(each) for each in given if each.isascii() and each.isdigit() and len(each) < 19]

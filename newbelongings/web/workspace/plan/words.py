@@ -1,0 +1,48 @@
+"""How a standing is said: the words in a RAG tag, and those that stand beside it."""
+
+from newbelongings.domain.plans.standing import Standing
+from newbelongings.web.parts.knots import RAG_WORDS
+
+IN_TAG = {"red": "late, or will be", "amber": "at risk", "green": "on track"}
+ON_CHART = {"red": "Red", "amber": "At risk", "green": "On track", "none": "Not started"}
+RAG_CHOICES = [
+    ("green", "Green: on track"),
+    ("amber", "Amber: at risk"),
+    ("red", "Red: late, or will be"),
+    ("done", "Done"),
+]
+
+
+def days(number: int) -> str:
+    """``1 day``, ``43 days``."""
+    return f"{number} day" if number == 1 else f"{number:,} days"
+
+
+def tag_words(standing: Standing) -> str:
+    """What the tag says after its colour. Only red may say the lateness itself: nobody called the others late."""
+    if standing.rag == "red" and standing.is_late:
+        return f"{days(standing.late_days)} late"
+    return IN_TAG.get(standing.rag, "")
+
+
+def beside_tag(standing: Standing) -> str:
+    """What the calendar says beside a person's word; empty where it adds nothing."""
+    if standing.is_late and standing.rag != "red":
+        return f"{days(standing.late_days)} late"
+    if standing.unstarted_days:
+        return f"should have begun {days(standing.unstarted_days)} ago"
+    return ""
+
+
+def chart_words(standing: Standing) -> str:
+    """The state of a milestone in a drawing; nothing for one that is done."""
+    if standing.is_done:
+        return ""
+    if standing.is_late:
+        return f"{RAG_WORDS[standing.rag]}, {days(standing.late_days)} late"
+    return ON_CHART[standing.rag]
+
+
+def sentence(standing: Standing) -> str:
+    """The state of a thing as one short sentence, for a description that is read aloud."""
+    return f"{chart_words(standing) or 'Done'}."
