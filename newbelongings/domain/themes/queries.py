@@ -1,0 +1,104 @@
+"""Questions about the codebook and what it was found to say. Small numbers are hidden here."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+
+from newbelongings.domain.authorities import queries as authorities
+from newbelongings.domain.kernel.errors import NotFound
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.suppression import HIDDEN, Shown, is_small, show_count
+from newbelongings.domain.surveys import queries as surveys
+from newbelongings.domain.surveys.models import Answer, Response
+
+from .models import Coding, Quotation, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeRow:
+    """One theme and how many people spoke of it, how often; hidden where few did."""
+
+    theme_id: int
+    name: str
+    area: str
+    people: Shown
+    mentions: Shown
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTable:
+    """A cycle's themes, most people first. ``base`` is how many people answered in the cycle's rounds."""
+
+    rows: tuple[ThemeRow, ...]
+    base: Shown
+
+
+def themes(scope: Scope, cycle_id: int) -> QuerySet[Theme]:
+    """One cycle's codebook, by area and name."""
+    return Theme.objects.filter(cycle_id=cycle_id, cycle__authority_id=scope.authority)
+
+
+def theme(scope: Scope, theme_id: int) -> Theme:
+    """One theme of the scope's council."""
+    found = Theme.objects.filter(pk=theme_id, cycle__authority_id=scope.authority).first()
+    if found is None:
+        raise NotFound("There is no such theme in your codebook. Choose one from the list.")
+    return found
+
+
+def themes_by_ids(scope: Scope, ids: Iterable[int]) -> list[Theme]:
+    """The themes of these ids; ``NotFound`` if one of them is not the council's own."""
+    wanted = set(ids)
+    found = list(Theme.objects.filter(pk__in=wanted, cycle__authority_id=scope.authority))
+    if len(found) != len(wanted):
+        raise NotFound("One of these themes is not in your codebook. Load the page again and choose once more.")
+    return found
+
+
+def theme_table(scope: Scope, *, cycle_id: int) -> ThemeTable:
+    """How many people spoke of each theme, in four statements however many answered."""
+    limit = authorities.own_authority(scope).hide_up_to
+    base = Response.objects.filter(round__cycle_id=cycle_id, round__authority_id=scope.authority).count()
+    counted = themes(scope, cycle_id).annotate(
+        people=Count("codings__answer__response", distinct=True), mentions=Count("codings", distinct=True)
+    )
+    ordered = sorted(counted, key=lambda row: (-row.people, row.area, row.name))
+    rows = tuple(_row(row.pk, row.name, row.area, row.people, row.mentions, base, limit) for row in ordered)
+    return ThemeTable(rows, HIDDEN if is_small(base, limit) else base)
+
+
+def _row(theme_id: int, name: str, area: str, people: int, mentions: int, base: int, limit: int) -> ThemeRow:
+    shown = show_count(people, base=base, limit=limit)
+    # Where the people are hidden the mentions are too: three mentions are three people or fewer.
+    return ThemeRow(theme_id, name, area, shown, mentions if isinstance(shown, int) else HIDDEN)
+
+
+def theme_people(scope: Scope, theme_id: int) -> Shown:
+    """How many people spoke of one theme."""
+    found = theme(scope, theme_id)
+    limit = authorities.own_authority(scope).hide_up_to
+    base = Response.objects.filter(round__cycle_id=found.cycle_id).count()
+    people = Coding.objects.filter(theme=found).values("answer__response").distinct().count()
+    return show_count(people, base=base, limit=limit)
+
+
+def quotations(scope: Scope, theme_ids: Sequence[int]) -> QuerySet[Quotation]:
+    """Words that a person has cleared, under these themes; newest first."""
+    return (
+        Quotation.objects.filter(theme_id__in=theme_ids, theme__cycle__authority_id=scope.authority)
+        .select_related("theme")
+        .order_by("-cleared_on", "-pk")
+    )
+
+
+def unread_answers(scope: Scope, *, round_id: int) -> QuerySet[Answer]:
+    """Open answers of a round that nobody has read yet."""
+    return surveys.open_answers(scope, round_id=round_id).filter(reading__isnull=True)
+
+
+def next_answer_to_code(scope: Scope, *, round_id: int) -> Answer | None:
+    """The next open answer to read: by its random id, so in no order that means anything."""
+    scope.require(Permission.CODE_ANSWERS)
+    return unread_answers(scope, round_id=round_id).order_by("pk").first()
