@@ -34,7 +34,7 @@ class MeetingForm(Form):
         help_text="In plain words, and with no names. Only people who keep the forum see them.",
         required=False,
         max_length=4000,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
     def __init__(self, scope: Scope, *args: Any, **kwargs: Any) -> None:
@@ -52,7 +52,7 @@ class IssueForm(Form):
         label="What was said",
         help_text="As it was said, as near as you can. Leave out names and places.",
         max_length=4000,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     quotable = forms.MultipleChoiceField(
         label="May these words stand on the public page?",
@@ -75,7 +75,7 @@ class DecisionForm(Form):
         label="What was decided",
         help_text="One or two sentences. It cannot be changed later; add another decision instead.",
         max_length=4000,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     meeting = forms.TypedChoiceField(label="At which meeting (if at one)", coerce=int, required=False, empty_value=None)
     decided_on = forms.DateField(label="Day (if not at a meeting)", required=False)

@@ -137,7 +137,7 @@ def _with(offered: list[tuple[int, str]], joined: Any) -> list[tuple[int, str]]:
 
 
 def _quotations(scope: Scope, theme_ids: set[int]) -> list[tuple[str, str]]:
-    found = themes.quotations(scope, theme_ids)[:QUOTATIONS] if theme_ids else []
+    found = themes.quotations(scope, sorted(theme_ids))[:QUOTATIONS] if theme_ids else []
     return [(str(one.pk), in_quotation_marks(one.words)) for one in found]
 
 

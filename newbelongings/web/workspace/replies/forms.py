@@ -42,7 +42,7 @@ class ReplyForm(Form):
         help_text="What you did, what you are doing, or why you cannot. Short sentences, for readers of nine and up.",
         max_length=2000,
         required=False,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     changed = forms.CharField(
         label="What changed, what should change, or what there is instead",

@@ -1,11 +1,13 @@
+"""Replies: you said, we did."""
+
 from django.urls import path
 
-from newbelongings.web.parts.stub import stub
+from . import views
 
 urlpatterns = [
-    path("replies/", stub, name="replies"),
-    path("replies/write/", stub, name="write_reply"),
-    path("replies/<int:reply_id>/", stub, name="edit_reply"),
-    path("replies/<int:reply_id>/publish/", stub, name="publish_reply"),
-    path("replies/<int:reply_id>/withdraw/", stub, name="withdraw_reply"),
+    path("replies/", views.replies, name="replies"),
+    path("replies/write/", views.write_reply, name="write_reply"),
+    path("replies/<int:reply_id>/", views.edit_reply, name="edit_reply"),
+    path("replies/<int:reply_id>/publish/", views.publish_reply, name="publish_reply"),
+    path("replies/<int:reply_id>/withdraw/", views.withdraw_reply, name="withdraw_reply"),
 ]
