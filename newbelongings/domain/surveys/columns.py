@@ -187,7 +187,9 @@ def _native(value: Any, questions: Sequence[QuestionSheet]) -> str:
 def _options(content: Any, questions: Sequence[QuestionSheet]) -> dict[str, dict[str, str]]:
     names = {q.name: {option.name for option in q.options} for q in questions}
     found: dict[str, dict[str, str]] = {}
-    for question, words in content.items() if isinstance(content, dict) else ():
+    if not isinstance(content, dict):
+        raise Refused('In the mapping file, “options” should read {"question name": {"words": "option name"}}.')
+    for question, words in content.items():
         if question not in names or not isinstance(words, dict):
             raise Refused(f"The mapping file gives options for “{question}”: use the name of a question of choices.")
         wrong = next((name for name in words.values() if name not in names[question]), None)

@@ -20,7 +20,8 @@ _CONTACT_CELL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|(\+44|0)[\d ()-]{9,
 _NUMBERS: Final = re.compile(r"(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{1,4})(?:[ T]\d{1,2}:\d{2}(:\d{2})?)?")
 _WRITTEN: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}),? (\d{4})", re.I)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_YOUNGEST, _OLDEST = 10, 40
+# Care leavers are 16 and older; the weeks of our earliest rounds are not as long ago as that.
+_YOUNGEST, _OLDEST = 15, 40
 _SAMPLE: Final = 50
 
 
@@ -40,7 +41,7 @@ def is_contact(cell: str) -> bool:
 
 
 def is_birth_date(cell: str, on: dt.date) -> bool:
-    """Whether a cell is nothing but a date on which somebody now aged 10 to 40 may have been born."""
+    """Whether a cell is nothing but a date on which somebody now aged 15 to 40 may have been born."""
     born = date_in(cell)
     return born is not None and born < on and _YOUNGEST <= age_on(born, on) <= _OLDEST
 
