@@ -13,6 +13,7 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.themes import queries as themes
 
 from . import checks, queries
 from .models import Action, Milestone, Objective, Plan, Priority, Rag, Update
@@ -47,10 +48,7 @@ def choose_priority(
         chosen_by=checks.optional_line(chosen_by, field="chosen_by", what="who chose it", at_most=120),
         chosen_on=checks.not_after_today(chosen_on or today(), field="chosen_on"),
     )
-    if theme_ids:
-        from newbelongings.domain.themes import queries as themes
-
-        priority.themes.set(themes.themes_by_ids(scope, theme_ids))
+    priority.themes.set(themes.themes_by_ids(scope, theme_ids))
     priority.issues.set(forum.issues_by_ids(scope, issue_ids))
     audit.note(scope, "chose_priority", priority, themes=len(theme_ids), issues=len(issue_ids))
     return priority

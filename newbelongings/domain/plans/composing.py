@@ -8,6 +8,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.themes import queries as themes
 
 from .models import Action, Milestone, Objective, Plan, Priority, Update
 from .plan_view import (
@@ -79,8 +80,6 @@ def update_view(row: Update) -> UpdateView:
 def _theme_reasons(scope: Scope, cycle_id: int) -> dict[int, ThemeReason]:
     if not scope.may(Permission.SEE_RESULTS):
         return {}
-    from newbelongings.domain.themes import queries as themes
-
     table = themes.theme_table(scope, cycle_id=cycle_id)
     return {row.theme_id: ThemeReason(row.theme_id, row.name, row.people, table.base) for row in table.rows}
 

@@ -9,12 +9,11 @@ from newbelongings.domain.kernel.suppression import Hidden, Shown
 from newbelongings.domain.plans import queries
 from newbelongings.domain.plans.models import Objective, Priority
 from newbelongings.domain.standards.vocabularies import areas
+from newbelongings.domain.themes import queries as themes
 
 
 def theme_choices(scope: Scope, cycle_id: int) -> list[tuple[str, Any]]:
     """The themes of a year under their areas, each with how many people spoke of it (hidden where few)."""
-    from newbelongings.domain.themes import queries as themes
-
     table = themes.theme_table(scope, cycle_id=cycle_id)
     groups = []
     for area in areas():

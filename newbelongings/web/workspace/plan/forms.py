@@ -24,7 +24,18 @@ class GroupedCheckboxes(forms.CheckboxSelectMultiple):
 
 def _area() -> forms.ChoiceField:
     choices = [("", "Choose an area"), *((area.code, area.plain) for area in areas())]
-    return forms.ChoiceField(label="Area", choices=choices, error_messages={"required": "Choose one of the ten areas"})
+    sentence = "Choose one of the ten areas"
+    return forms.ChoiceField(
+        label="Area", choices=choices, error_messages={"required": sentence, "invalid_choice": sentence}
+    )
+
+
+def _day(label: str, *, required: bool = True) -> forms.DateField:
+    sentence = "Give a whole date: day, month and year"
+    return forms.DateField(label=label, required=required, error_messages={"invalid": sentence})
+
+
+GONE = {"invalid_choice": "One of these is not there any more. Choose again from the list"}
 
 
 def _ids(values: Iterable[str]) -> list[int]:
@@ -32,24 +43,24 @@ def _ids(values: Iterable[str]) -> list[int]:
 
 
 class PriorityForm(Form):
-    title = forms.CharField(label="What to work on", help_text="In words that care leavers would use.", max_length=120)
+    title = forms.CharField(label="What to work on", help_text="In words that care leavers would use.")
     area = _area()
     themes = forms.MultipleChoiceField(
         label="Themes it answers",
         help_text="What people said in the survey, and how many of them.",
         required=False,
+        error_messages=GONE,
         widget=GroupedCheckboxes,
     )
     issues = forms.MultipleChoiceField(
         label="Issues it answers",
         help_text="What the forum raised.",
         required=False,
+        error_messages=GONE,
         widget=forms.CheckboxSelectMultiple,
     )
-    chosen_by = forms.CharField(
-        label="Who chose it", help_text="For example: the forum, with the service managers.", max_length=120
-    )
-    chosen_on = forms.DateField(label="When it was chosen")
+    chosen_by = forms.CharField(label="Who chose it", help_text="For example: the forum, with the service managers.")
+    chosen_on = _day("When it was chosen")
 
     def __init__(self, *args: Any, themes: Choices, issues: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -93,22 +104,18 @@ class PlanForm(VersionedForm):
     aim = forms.CharField(
         label="What you aim to achieve",
         help_text="Two or three sentences. The objectives come next.",
-        max_length=2000,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
-    lead = forms.CharField(
-        label="Who leads it day to day", help_text="Name and job. They keep the plan up to date.", max_length=120
-    )
-    agreed_on = forms.DateField(label="When the board agreed it (if it has)", required=False)
+    lead = forms.CharField(label="Who leads it day to day", help_text="Name and job. They keep the plan up to date.")
+    agreed_on = _day("When the board agreed it (if it has)", required=False)
 
 
 class ObjectiveForm(VersionedForm):
-    title = forms.CharField(label="What you want to achieve", max_length=160)
+    title = forms.CharField(label="What you want to achieve")
     success = forms.CharField(
         label="It worked if",
         help_text="What will be different, and how you will know. A number with its starting point is best.",
-        max_length=2000,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
     )
     area = _area()
 
@@ -118,6 +125,7 @@ class PrioritiesForm(Form):
         label="Priorities it answers",
         help_text="Whose words it answers. Leave empty if nobody asked for it: the plan will say so.",
         required=False,
+        error_messages=GONE,
         widget=forms.CheckboxSelectMultiple,
     )
 
@@ -141,26 +149,25 @@ class NewObjectiveForm(PrioritiesForm, ObjectiveForm):
 
 
 class DropForm(Form):
-    because = forms.CharField(label="Why it is dropped", max_length=200)
+    because = forms.CharField(label="Why it is dropped")
 
     def given(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
 
 
 class ActionForm(VersionedForm):
-    title = forms.CharField(
-        label="What will be done", help_text="Begin with a verb: agree, open, pay, train.", max_length=200
-    )
-    lead = forms.CharField(label="Who is responsible", help_text="Name and team.", max_length=120)
+    title = forms.CharField(label="What will be done", help_text="Begin with a verb: agree, open, pay, train.")
+    lead = forms.CharField(label="Who is responsible", help_text="Name and team.")
     owner = forms.TypedChoiceField(
         label="Who updates it here (if they have an account)",
         help_text="They see this action in their list, and nothing else if that is their role.",
         required=False,
+        error_messages=GONE,
         coerce=int,
         empty_value=None,
     )
-    starts = forms.DateField(label="Starts")
-    ends = forms.DateField(label="Done by")
+    starts = _day("Starts")
+    ends = _day("Done by")
 
     def __init__(self, *args: Any, owners: Iterable[Person], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -196,10 +203,8 @@ class NewActionForm(_WithObjective, ActionForm):
 
 class MilestoneForm(_WithObjective):
     field_order = ["title", "due", "objective"]
-    title = forms.CharField(
-        label="What will have changed", help_text="One of the 10 to 15 changes that matter most.", max_length=160
-    )
-    due = forms.DateField(label="Done by")
+    title = forms.CharField(label="What will have changed", help_text="One of the 10 to 15 changes that matter most.")
+    due = _day("Done by")
     objective = forms.TypedChoiceField(
         label="Objective (if it belongs to one)", coerce=int, empty_value=None, required=False
     )
@@ -215,11 +220,10 @@ class UpdateForm(Form):
     words = forms.CharField(
         label="What happened?",
         help_text="One or two sentences. Care leavers may read this, so name no young person.",
-        max_length=2000,
-        widget=forms.Textarea,
+        widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Say what happened since the last update"},
     )
-    made_on = forms.DateField(label="Date")
+    made_on = _day("Date")
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
         kwargs.setdefault("initial", {"made_on": today})

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import Refused
@@ -29,14 +30,22 @@ def add_update(request: ScopedRequest) -> HttpResponse:
     form = UpdateForm(request.POST or None, today=today())
     if request.method == "POST" and saved(form, request.scope, actions.add_update, **about):
         messages.success(request, "Your update is added. What was said before stays below it.")
-        return redirect(_page_of(about))
+        return redirect("milestone" if about["action_id"] is None else "action", subject.pk)
     return draw_form(
         request,
         form,
         title="Say how it stands",
         lead=f"{subject.title}.",
         button="Add this update",
+        **_way_back(request),
     )
+
+
+def _way_back(request: ScopedRequest) -> dict[str, str]:
+    """Whoever may not read the plan goes back to their own list."""
+    if request.scope.may(Permission.READ_PLAN):
+        return {}
+    return {"back": reverse("own_actions"), "back_words": "Your actions"}
 
 
 def _subject(request: ScopedRequest, *, action_id: int | None, milestone_id: int | None) -> Any:
@@ -45,12 +54,6 @@ def _subject(request: ScopedRequest, *, action_id: int | None, milestone_id: int
     if milestone_id is not None:
         return queries.milestone(request.scope, milestone_id)
     raise Refused("Choose an action or a milestone from the plan, then say how it stands.")
-
-
-def _page_of(about: dict[str, int | None]) -> Any:
-    if about["action_id"] is not None:
-        return redirect("action", about["action_id"]).url
-    return redirect("milestone", about["milestone_id"]).url
 
 
 @gate(*UPDATERS)

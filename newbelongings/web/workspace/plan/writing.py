@@ -13,6 +13,7 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.plans import actions, queries
 from newbelongings.domain.plans.models import Plan
+from newbelongings.domain.themes import queries as themes
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
 from . import choices
@@ -49,8 +50,6 @@ def choose_priority(request: ScopedRequest) -> HttpResponse:
 
 
 def _priority_from(request: ScopedRequest, cycle: Cycle) -> dict[str, Any]:
-    from newbelongings.domain.themes import queries as themes
-
     theme_ids, issue_ids = numbers(request, "theme"), numbers(request, "issue")
     named = [*themes.themes_by_ids(request.scope, theme_ids), *forum.issues_by_ids(request.scope, issue_ids)]
     return {
