@@ -96,8 +96,12 @@ def sample_facts() -> Facts:
             ),
             ReplyFact(
                 13, "A night phone", "A8", "Nobody answers at weekends.", "doing", "We are trying one out.", "",
-                "By 20 December 2026: Head of service", dt.date(2026, 10, 21), "On 1 November 2026: the number was wrong",
+                "by 20 December 2026, head of service", dt.date(2026, 10, 21), "",
                 (5,), (2,), (), (4,),
+            ),
+            ReplyFact(
+                14, "A reply that was taken back", "A6", "", "", "", "", "", dt.date(2026, 10, 22),
+                "1 November 2026: it named a street", (4,), (), (), (),
             ),
         ),
     )  # fmt: skip

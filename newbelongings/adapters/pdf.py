@@ -1,5 +1,6 @@
 """A pack on paper: PDF/UA-1 by Typst, which refuses to write one with a missing title or text alternative."""
 
+import datetime as dt
 import json
 import unicodedata
 from functools import cache
@@ -10,8 +11,7 @@ import typst
 
 PACKAGE = Path(__file__).resolve().parent.parent
 FONTS = PACKAGE / "build" / "fonts"
-TEMPLATE = PACKAGE / "adapters" / "templates" / "pack.typ"
-_PROBE = b'#set document(title: "p")\n#set text(lang: "en", font: "Atkinson Hyperlegible Next")\n#sys.inputs.text'
+TEMPLATES = PACKAGE / "adapters" / "templates"
 _LONGEST_WORD = 40
 _BREAK_HERE = "\u200b"
 
@@ -31,21 +31,22 @@ def pack_pdf(content: dict[str, Any], sha256: str) -> bytes:
         return _compile(_each_text(data, _written_out), sha256)
 
 
-def _compile(data: Any, sha256: str) -> bytes:
-    inputs = {"pack": json.dumps(data, ensure_ascii=False), "sha256": sha256}
-    return _typst(TEMPLATE, inputs)
+def _compile(data: dict[str, Any], sha256: str) -> bytes:
+    made = dt.datetime.fromisoformat(data["made"]["on"] + "T12:00:00+00:00")
+    return _typst("pack.typ", made, pack=json.dumps(data, ensure_ascii=False), sha256=sha256)
 
 
-def _typst(source: Path | bytes, inputs: dict[str, str]) -> bytes:
-    drawn: bytes = typst.compile(
-        source,
-        font_paths=[str(FONTS)],
+def _typst(template: str, made: dt.datetime, **inputs: str) -> bytes:
+    """Compile without the machine's own typefaces and clock, so that the same input gives the same file."""
+    return typst.compile(
+        TEMPLATES / template,
+        font_paths=[FONTS],
         ignore_system_fonts=True,
         sys_inputs=inputs,
         format="pdf",
         pdf_standards="ua-1",
+        timestamp=int(made.timestamp()),
     )
-    return drawn
 
 
 def _each_text(value: Any, change: Any) -> Any:
@@ -75,14 +76,19 @@ def _written_out(text: str) -> str:
     out: list[str] = []
     run = ""
     for character in f"{text}\n":
-        if run and unicodedata.category(character) in ("Mn", "Cf", "Sk", "Me"):
-            run += character
-        elif character != "\n" and not _drawable(character):
+        if _belongs(character, run):
             run += character
         else:
             out += [_named(run), character] if run else [character]
             run = ""
     return "".join(out)[:-1]
+
+
+def _belongs(character: str, run: str) -> bool:
+    """Whether a character goes on with a run that cannot be drawn: marks and joiners follow their sign."""
+    if run and unicodedata.category(character) in ("Mn", "Me", "Cf", "Sk"):
+        return True
+    return character != "\n" and not _drawable(character)
 
 
 def _named(run: str) -> str:
@@ -95,7 +101,7 @@ def _drawable(character: str) -> bool:
     if character.isascii():
         return True
     try:
-        _typst(_PROBE, {"text": character})
+        _typst("probe.typ", dt.datetime(2026, 1, 1, tzinfo=dt.UTC), text=character)
     except typst.TypstError:
         return False
     return True

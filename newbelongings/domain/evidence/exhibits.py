@@ -1,7 +1,8 @@
 """What an exhibit and a line of a pack look like; exhibits_heard and exhibits_done make them. Pure.
 
 An exhibit is ``{key, title, about, empty, layout, columns, lines}``. A column is ``{key, name, kind}`` with the
-kind text, number, date, area, state or refs. A line is ``{ref, area, cells, chain}``; pack_content adds the chain.
+kind text, number, date, area, state or refs; ``blank``, if it has one, is what an empty cell says. A line is
+``{ref, area, cells, chain}``; pack_content adds the chain.
 """
 
 import datetime as dt
@@ -16,8 +17,11 @@ Line: TypeAlias = dict[str, Any]
 
 
 def exhibit(key: str, title: str, about: str, empty: str, columns: str, lines: list[Line], **more: str) -> Exhibit:
-    """Put an exhibit together. ``columns`` is written ``key kind Name of it; ...``; columns nobody fills go."""
-    wanted = [column.strip().split(" ", 2) for column in columns.split(";")]
+    """Put an exhibit together; columns that no line fills are left out.
+
+    ``columns`` is written ``key kind Name of it; key kind Name of it | what an empty cell says; ...``.
+    """
+    wanted = [_column(each) for each in columns.split(";")]
     filled = {key for line in lines for key, value in line["cells"].items() if value not in ("", None, [])}
     filled |= {"area"} if any(line["area"] for line in lines) else set()
     return {
@@ -26,9 +30,15 @@ def exhibit(key: str, title: str, about: str, empty: str, columns: str, lines: l
         "about": about,
         "empty": empty,
         "layout": more.get("layout", "table"),
-        "columns": [{"key": k, "kind": kind, "name": name} for k, kind, name in wanted if k in filled],
+        "columns": [column for column in wanted if column["key"] in filled or "blank" in column],
         "lines": lines,
     }
+
+
+def _column(written: str) -> dict[str, str]:
+    key, kind, rest = written.strip().split(" ", 2)
+    name, _, blank = rest.partition(" | ")
+    return {"key": key, "kind": kind, "name": name} | ({"blank": blank} if blank else {})
 
 
 def line(ref: str, area: str, **cells: Any) -> Line:
@@ -55,11 +65,10 @@ def areas(facts: Facts, lines: list[Line]) -> Exhibit:
             area_name=area.name,
             inspection=", ".join(area.inspection),
             lines=grouped.get(area.code, []),
-            nothing="" if area.code in grouped else "Nothing in this pack",
         )
         for area in facts.areas
     ]
-    columns = "area_name text Area; inspection text Theme of inspection; lines refs Lines; nothing text Missing"
+    columns = "area_name text Area; inspection text Theme of inspection; lines refs Lines | nothing in this pack"
     about = (
         "The ten areas of the gold standard in the Guide of 2016, each with the themes of inspection it speaks to. "
         "Which area speaks to which theme is our own proposal: no inspectorate has approved it."

@@ -29,14 +29,13 @@ def priorities(facts: Facts) -> Exhibit:
             rank=each.rank,
             chosen_by=each.chosen_by,
             chosen_on=each.chosen_on,
-            why=[reference("theme", reason.theme_id) for reason in each.themes]
-            + [reference("issue", reason.issue_id) for reason in each.issues],
+            why="; ".join([theme.name for theme in each.themes] + [issue.title for issue in each.issues]),
         )
         for each in facts.priorities
     ]
     columns = (
         "rank number Rank; title text Priority; area area Area; chosen_by text Chosen by; chosen_on date Chosen; "
-        "why refs Because of"
+        "why text Because of"
     )
     about = "What care leavers and the council chose to work on, with the themes and issues that are the reasons."
     return exhibit("priorities", "What was chosen, and why", about, "No priority has been chosen.", columns, lines)
@@ -125,7 +124,7 @@ def _reply(each: ReplyFact) -> Line:
         each.area,
         title=each.title,
         said=each.said,
-        state=STATES[each.state],
+        state=STATES.get(each.state, ""),
         answer=each.answer,
         changed=each.changed,
         promised=each.promised,

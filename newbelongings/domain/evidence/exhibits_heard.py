@@ -39,7 +39,7 @@ def asked(facts: Facts) -> Exhibit:
 def answered(facts: Facts) -> Exhibit:
     """How many chose each option of each question."""
     lines = [each for question in facts.questions for each in _options(facts, question)]
-    columns = "question text Question; option text Answer; people number People; on date As on"
+    columns = "question text Question; option text Answer; people number People; of number Of; on date As on"
     about = "Questions with answers to choose from. Where several could be chosen, the numbers overlap."
     empty = "No survey of the year that has closed had questions with answers to choose from."
     return exhibit("answered", "How they answered", about, empty, columns, lines)
@@ -54,6 +54,7 @@ def _options(facts: Facts, question: QuestionFact) -> list[Line]:
             question=question.text,
             option=option,
             people=people,
+            of=question.row.total,
             on=on,
         )
         for position, (option, people) in enumerate(zip(question.options, question.row.people, strict=True), start=1)
@@ -75,7 +76,8 @@ def themes(facts: Facts, came_of: dict[str, list[str]]) -> Exhibit:
         for each in facts.themes
     ]
     columns = (
-        "theme text Theme; area area Area; people number People; of number Of; on date As on; came refs What came of it"
+        "theme text Theme; area area Area; people number People; of number Of; on date As on; "
+        "came refs What came of it | nothing yet"
     )
     about = "Themes that people read out of the answers. One person counts once for a theme, and may raise several."
     empty = "No answer has been given a theme yet."
@@ -91,7 +93,9 @@ def quotations(facts: Facts) -> Exhibit:
     ]
     about = "Each was read and cleared by a person before it came here."
     columns = "words text Their words; theme text Theme"
-    return exhibit("quotations", "In their own words", about, "No quotation has been cleared.", columns, lines)
+    return exhibit(
+        "quotations", "In their own words", about, "No quotation has been cleared.", columns, lines, layout="quotes"
+    )
 
 
 def issues(facts: Facts, came_of: dict[str, list[str]]) -> Exhibit:
@@ -99,7 +103,7 @@ def issues(facts: Facts, came_of: dict[str, list[str]]) -> Exhibit:
     lines = [_issue(each, came_of.get(reference("issue", each.id), [])) for each in facts.issues]
     columns = (
         "title text Issue; area area Area; words text In their words; raised date Raised; decided text Decided; "
-        "came refs What came of it"
+        "came refs What came of it | nothing yet"
     )
     about = "Issues of the forum of care leavers. Their words stand here only where the group agreed."
     empty = "The forum has raised no issue."
