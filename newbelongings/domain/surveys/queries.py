@@ -12,12 +12,13 @@ from newbelongings.domain.kernel.suppression import HIDDEN, Shown, hide_row, sho
 
 from .codes import hash_of
 from .instruments import SHIPPED
-from .models import Answer, Instrument, Invitation, Question, Response, Round, SealedResponse
+from .models import Answer, ForumInterest, Instrument, Invitation, Question, Response, Round, SealedResponse
 from .sheets import QuestionSheet, instrument_questions
 
 __all__ = [
     "RoundSummary",
     "closed_question_table",
+    "forum_interests",
     "instrument_questions",
     "instruments",
     "invitation_by_token",
@@ -164,3 +165,9 @@ def open_answers(scope: Scope, *, round_id: int) -> QuerySet[Answer]:
     found = round_(scope, round_id)
     words = Answer.objects.filter(response__round=found, option=None, question__kind__in=Question.OPEN)
     return words.select_related("question").order_by("pk")
+
+
+def forum_interests(scope: Scope) -> QuerySet[ForumInterest]:
+    """Who asked to hear about the forum, latest week first: for those who keep it, and nobody else."""
+    scope.require(Permission.KEEP_FORUM)
+    return ForumInterest.objects.filter(authority_id=scope.authority).order_by("-week", "pk")

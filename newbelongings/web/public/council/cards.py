@@ -10,6 +10,7 @@ from newbelongings.domain.standards.vocabularies import area_name
 from newbelongings.web.parts.knots import REPLY_KNOTS
 
 _QUOTES = "“\"‘'"
+_MARKS = ' \n“”"'
 STATE_WORDS = {"did": "We did it", "doing": "We are doing it", "cannot": "We cannot"}
 _MIDDLE = {"did": "We did", "doing": "We are doing", "cannot": "We cannot, because"}
 _END = {"did": "What changed", "doing": "What should change", "cannot": "What you can get now"}
@@ -64,9 +65,8 @@ def reply_card(reply: Reply) -> Card:
 
 def owed_card(owed: Owed) -> Card:
     """Something that has no answer yet, and for how long."""
-    said = Stop(
-        "said", "You said", **_words(owed.words), sources=(_since(owed),), line="nb-thread__stop--cut", frayed=True
-    )
+    words = in_quotation_marks(owed.words) if owed.priority_id and owed.words else owed.words
+    said = Stop("said", "You said", **_words(words), sources=(_since(owed),), line="nb-thread__stop--cut", frayed=True)
     waits = Stop("owed", "We have not answered yet", text=_waiting(owed), line="nb-thread__stop--two")
     return Card(
         key=f"issue-{owed.issue_id}" if owed.issue_id else f"priority-{owed.priority_id}",
@@ -76,6 +76,11 @@ def owed_card(owed: Owed) -> Card:
         area=area_name(owed.area),
         stops=(said, waits),
     )
+
+
+def in_quotation_marks(words: str) -> str:
+    """``“The letter said court.”``, also where the words carry marks of their own already."""
+    return f"“{words.strip(_MARKS)}”"
 
 
 def days_ago(days: int) -> str:
@@ -88,7 +93,7 @@ def _words(said: str) -> dict[str, str | bool]:
 
 
 def _said(reply: Reply) -> Stop:
-    sources = [f"The forum raised this on {long_date(issue.raised_on)}." for issue in reply.issues.all()[:1]]
+    sources = [_raised(issue.raised_on, at_forum=issue.meeting_id is not None) for issue in reply.issues.all()[:1]]
     if reply.people_said is not None and reply.people_asked is not None:
         sources.insert(0, f"{reply.people_said} of {reply.people_asked} people said something like this.")
     return Stop("said", "You said", **_words(reply.said), sources=tuple(sources))
@@ -125,15 +130,19 @@ def _promise(reply: Reply, on: dt.date) -> tuple[str, ...]:
     return (who,) if reply.promised_by >= on else (who, "That day has passed, and it is not done.")
 
 
+def _raised(day: dt.date, *, at_forum: bool) -> str:
+    return f"{'The forum' if at_forum else 'You'} raised this on {long_date(day)}."
+
+
 def _since(owed: Owed) -> str:
     if owed.priority_id:
         return f"You and we chose to work on this. It goes back to {long_date(owed.since)}."
-    return f"{'The forum' if owed.at_forum else 'You'} raised this on {long_date(owed.since)}."
+    return _raised(owed.since, at_forum=owed.at_forum)
 
 
 def _waiting(owed: Owed) -> str:
-    waits = f"You said this {days_ago(owed.days)}. Nobody has answered you here yet."
+    said = f"{'That was' if owed.priority_id else 'You said this'} {days_ago(owed.days)}."
     if owed.withdrawn_on is None:
-        return waits
-    taken = f"We had put an answer here. We took it down on {long_date(owed.withdrawn_on)}."
-    return f"{waits}\n\n{taken} {owed.withdrawn_because}"
+        return f"{said} Nobody has told you here what came of it."
+    taken = f"We put an answer here and took it down on {long_date(owed.withdrawn_on)}."
+    return f"{said} {taken} This is why: {owed.withdrawn_because}\n\nWe owe you a new answer."

@@ -12,6 +12,8 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.replies import queries as replies
 from newbelongings.domain.replies.models import Reply
+from newbelongings.domain.surveys import queries as surveys
+from newbelongings.domain.surveys.models import ForumInterest
 
 RAISED, DECIDED, ANSWERED = "Raised", "Decided", "Answered"
 
@@ -45,6 +47,7 @@ class ForumPage:
     forums: tuple[str, ...]
     issues: tuple[IssueLine, ...]
     meetings: tuple[MeetingLine, ...]
+    asked_to_hear: tuple[ForumInterest, ...]
     next: NextThing
     may_write: bool
 
@@ -65,12 +68,14 @@ class IssuePage:
 def forum_page(scope: Scope) -> ForumPage:
     """The forums, what was raised in them, and the next thing to do."""
     lines = issue_lines(queries.issues(scope), replies.answered_issue_ids(scope))
+    keeps = scope.may(Permission.KEEP_FORUM)
     return ForumPage(
         forums=tuple(forum.name for forum in queries.forums(scope)),
         issues=lines,
         meetings=tuple(queries.meeting_lines(scope)),
+        asked_to_hear=tuple(surveys.forum_interests(scope)) if keeps else (),
         next=next_thing(lines),
-        may_write=scope.may(Permission.KEEP_FORUM),
+        may_write=keeps,
     )
 
 

@@ -14,6 +14,7 @@ from newbelongings.domain.plans.plan_view import ObjectiveView, PlanView, Priori
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.standards.vocabularies import area_name
 from newbelongings.domain.themes import queries as themes
+from newbelongings.web.public.council.cards import in_quotation_marks
 
 QUOTATIONS = 5
 _MARKS = ' \n“”"'
@@ -139,11 +140,6 @@ def _with(offered: list[tuple[int, str]], joined: Any) -> list[tuple[int, str]]:
 def _quotations(scope: Scope, theme_ids: set[int]) -> list[tuple[str, str]]:
     found = themes.quotations(scope, sorted(theme_ids))[:QUOTATIONS] if theme_ids else []
     return [(str(one.pk), in_quotation_marks(one.words)) for one in found]
-
-
-def in_quotation_marks(words: str) -> str:
-    """``“The letter said court.”``, also where the words carry marks of their own already."""
-    return f"“{words.strip(_MARKS)}”"
 
 
 def ids(asked: QueryDict, name: str) -> list[int]:

@@ -28,10 +28,10 @@ class ReplyForm(Form):
     area = forms.ChoiceField(
         label="What it is about", choices=[("", "Choose one"), *((area.code, area.plain) for area in areas())]
     )
-    quotation = forms.ChoiceField(label="What they said", widget=forms.RadioSelect, required=False)
+    quotation = forms.ChoiceField(label="Which words of theirs", widget=forms.RadioSelect, required=False)
     said = forms.CharField(
         label="What they said",
-        help_text="A sentence that was cleared, in quotation marks, or a short summary. Never a name.",
+        help_text="A sentence somebody cleared, in quotation marks, or your summary without them. Never a name.",
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
