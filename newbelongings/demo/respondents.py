@@ -32,7 +32,8 @@ THINGS = {
     "change-councils": (68, 24, 6, 2),
     "anything-else": (83, 17),
 }
-_SHORT = 30  # letters: two people may well both write "bills bills bills"
+_COMMON = 16  # letters: two people may well both write "lonely"; hardly anybody else's whole sentence
+_OWN_FIRST = 0.7  # how often somebody with a rare life writes about it, while there is something left to say
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +103,10 @@ class Crowd:
         if not fitting:
             return None
         own = [text for text in fitting if person.life and text.subjects[0] == person.life]
-        text = own[0] if own else fitting[0]
+        text = own[0] if own and self.random.random() < _OWN_FIRST else fitting[0]
         deck.remove(text)
-        if len(text.words) <= _SHORT:
-            deck.append(text)
+        if len(text.words) <= _COMMON and text.subjects[0] not in LIVES:
+            deck.insert(self.random.randrange(len(deck) + 1), text)
         return text
 
     def _fits(self, person: Person, text: Text) -> bool:

@@ -1,0 +1,98 @@
+"""Building the region, step by step, so that the command can show how far it has come."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from newbelongings.domain.evidence import actions as evidence
+from newbelongings.domain.kernel.scope import system_scope
+from newbelongings.domain.surveys import actions as surveys
+
+from . import councils, forum, making_sense, plans, replies, rounds, suggesting
+from .place import Place, Year
+from .story import Story, region, story
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One part of the work, with the words that the progress bar shows meanwhile."""
+
+    words: str
+    run: Callable[[], object]
+
+
+def build_region(*, scale: float = 1.0, progress: Callable[[list[Step]], Iterator[Step]] = iter) -> list[Place]:
+    """Build all of it in the caller's transaction; ``scale`` shrinks how many people answer.
+
+    The same day and the same scale give the same region, except for the random numbers that hide who said what.
+    """
+    facts = region()
+    places = [councils.found_council(council, facts["region"]) for council in facts["councils"]]
+    steps = [Step("Questionnaires", lambda: surveys.install_shipped_instruments(system_scope()))]
+    for place, council in zip(places, facts["councils"], strict=True):
+        steps += _council_steps(place, council, scale)
+    steps.append(Step("Programme and cluster", lambda: councils.join_up(places, facts)))
+    for step in progress(steps):
+        step.run()
+    return places
+
+
+def _council_steps(place: Place, council: Story, scale: float) -> list[Step]:
+    def start() -> None:
+        councils.bring_people(place, council["people"])
+        councils.start_years(place)
+
+    name = place.name
+    return [
+        Step(f"{name}: people", start),
+        *_last_year(Year(place, this_year=False), name, scale),
+        *_this_year(Year(place, this_year=True), name, scale),
+    ]
+
+
+def _last_year(year: Year, name: str, scale: float) -> list[Step]:
+    told = story(name, this_year=False)
+    return [
+        Step(f"{name}: last year's survey", lambda: _ask_last_year(year, scale)),
+        Step(f"{name}: last year's plan", lambda: _act(year, told)),
+        Step(f"{name}: last year's pack", lambda: evidence.make_pack(year.place.lead, cycle_id=year.cycle.pk)),
+    ]
+
+
+def _this_year(year: Year, name: str, scale: float) -> list[Step]:
+    told = story(name, this_year=True)
+    made: dict[str, int] = {}
+
+    def ask() -> None:
+        made["main"] = rounds.ask_this_year(year, scale).pk
+
+    def ask_again() -> None:
+        made["now"] = rounds.ask_now(year, scale).pk
+
+    def read() -> None:
+        making_sense.code_round(year, made["main"], of_ten=making_sense.READ_OF_TEN)
+        making_sense.clear_quotations(year, told)
+
+    def suggest() -> None:
+        for round_id in made.values():
+            suggesting.suggest(year, round_id)
+
+    return [
+        Step(f"{name}: codebook", lambda: making_sense.keep_codebook(year)),
+        Step(f"{name}: this year's survey", ask),
+        Step(f"{name}: the survey that is open now", ask_again),
+        Step(f"{name}: suggestions", suggest),
+        Step(f"{name}: reading", read),
+        Step(f"{name}: forum, plan and replies", lambda: _act(year, told)),
+    ]
+
+
+def _ask_last_year(year: Year, scale: float) -> None:
+    making_sense.keep_codebook(year)
+    making_sense.code_round(year, rounds.ask_last_year(year, scale).pk)
+
+
+def _act(year: Year, told: Story) -> None:
+    forum.hold_forum(year, told)
+    plans.choose_priorities(year, told)
+    plans.write_plan(year, told)
+    replies.tell_back(year, told)
