@@ -86,6 +86,12 @@ class TestJoining:
         assert b"Dana is invited" in page.content
         return OutboxMessage.objects.get(to="dana@example.org").body.split()[-1].replace("http://testserver", "")
 
+    def test_until_she_comes_alice_sees_that_she_is_invited_and_charlie_does_not(self, world, link, client):
+        assert b"dana@example.org" in _signed_in(world.alice).get("/people/").content
+        assert b"dana@example.org" not in _signed_in(world.charlie).get("/people/").content
+        client.post(link, {"password": "harbour violin thistle"})
+        assert b"not here yet" not in _signed_in(world.alice).get("/people/").content
+
     def test_dana_follows_her_link_and_is_in(self, link, client):
         assert b"Hello Dana" in client.get(link).content
         assert client.post(link, {"password": "harbour violin thistle"}).url == "/account/"

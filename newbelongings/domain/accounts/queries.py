@@ -1,12 +1,13 @@
 """Questions about people: who is asking, and who else is there."""
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from newbelongings.domain.kernel.errors import NotAllowed
 from newbelongings.domain.kernel.permissions import Permission, Role
 from newbelongings.domain.kernel.scope import Scope
 
-from .models import Membership, Person
+from .models import Membership, Person, StaffInvitation
 
 
 def scope_of(person: Person, membership_id: int | None = None) -> Scope:
@@ -30,3 +31,11 @@ def people(scope: Scope) -> QuerySet[Membership]:
     """Who belongs to the scope's council, and as what."""
     scope.require(Permission.MANAGE_PEOPLE)
     return Membership.objects.filter(authority_id=scope.authority).select_related("person").order_by("person__name")
+
+
+def open_invitations(scope: Scope) -> QuerySet[StaffInvitation]:
+    """Who was invited to the scope's council and has not come in yet; an invitation that has run out is not here."""
+    scope.require(Permission.MANAGE_PEOPLE)
+    return StaffInvitation.objects.filter(
+        authority_id=scope.authority, accepted_at__isnull=True, expires_at__gt=timezone.now()
+    ).order_by("name")

@@ -6,6 +6,7 @@ from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 
@@ -18,7 +19,11 @@ from .context import NAVIGATION
 from .forms import Form
 from .gate import gate, public, signed_in
 
-INVITABLE = [(value, name) for value, name in SIGN_IN_ROLES if value != Role.PROGRAMME]
+INVITABLE = [
+    (value, format_html('{}<span class="nb-choice__why">{}</span>', name, ROLES[Role(value)].sentence))
+    for value, name in SIGN_IN_ROLES
+    if value != Role.PROGRAMME
+]
 
 
 class SignInForm(Form):
@@ -127,8 +132,10 @@ def choose_membership(request: HttpRequest) -> HttpResponse:
 @gate(Permission.MANAGE_PEOPLE)
 def people(request: HttpRequest) -> HttpResponse:
     """Who belongs to your council, and as what."""
-    members = queries.people(request.scope)  # type: ignore[attr-defined]
-    return render(request, "parts/people.html", {"members": members, "form": InviteForm()})
+    scope = request.scope  # type: ignore[attr-defined]
+    return render(
+        request, "parts/people.html", {"members": queries.people(scope), "invited": queries.open_invitations(scope)}
+    )
 
 
 @gate(Permission.MANAGE_PEOPLE)
