@@ -41,11 +41,12 @@ class Command(BaseCommand):
 
 def write_pack(scope: Scope, out: Path) -> Pack:
     """Make a pack and its three files: all of them and the record of it, or none of it."""
+    cycle = current_cycle(scope)
     out.mkdir(parents=True, exist_ok=True)
     draft = Path(tempfile.mkdtemp(prefix=".pack-", dir=out))
     try:
         with transaction.atomic(), tqdm(total=4, unit=" parts", delay=2, file=sys.stderr, disable=None) as progress:
-            pack = make_pack(scope, cycle_id=current_cycle(scope).pk)
+            pack = make_pack(scope, cycle_id=cycle.pk)
             progress.update()
             for kind in TYPES:
                 (draft / f"pack.{kind}").write_bytes(draw(kind, pack.content, pack.sha256))
