@@ -47,10 +47,11 @@ def open_round(
     opens: dt.date,
     closes: dt.date,
     population: int | None = None,
+    open_link: bool = True,
 ) -> Round:
     """Put an instrument to the council's care leavers from ``opens`` to ``closes``, both days included.
 
-    ``population`` is how many care leavers there are to ask. The threshold of the ballot box is the council's
+    ``population`` is how many care leavers there are to ask. Without ``open_link`` only the invited may answer. The threshold of the ballot box is the council's
     of today, and stays for this round.
     """
     scope.require(Permission.RUN_SURVEYS)
@@ -72,6 +73,7 @@ def open_round(
         closes=closes,
         mix_at_least=authorities.own_authority(scope).mix_at_least,
         population=population,
+        open_link=open_link,
     )
     audit.note(scope, "opened_round", round_, opens=opens.isoformat(), closes=closes.isoformat())
     return round_
