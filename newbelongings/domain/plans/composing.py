@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -10,7 +11,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import queries as themes
 
-from .models import Action, Milestone, Objective, Plan, Priority, Update
+from .models import Action, Objective, Plan, Priority, Update
 from .plan_view import (
     ActionView,
     IssueReason,
@@ -33,9 +34,12 @@ def compose_priorities(scope: Scope, cycle_id: int, rows: QuerySet[Priority]) ->
 
 def compose_plan(row: Plan, priorities: tuple[PriorityView, ...], on: dt.date) -> PlanView:
     """The whole plan as it stands on a day."""
+    acting = _with_newest(Action.objects.filter(objective__plan=row).select_related("objective"), "action")
+    marking = _with_newest(row.milestones.exclude(objective__dropped_on__isnull=False), "milestone")
+    updates = _updates([*acting, *marking])
     actions = defaultdict(list)
-    for view in compose_actions(Action.objects.filter(objective__plan=row).select_related("objective"), on):
-        actions[view.objective_id].append(view)
+    for action in acting:
+        actions[action.objective_id].append(_action(action, updates, on))
     by_id = {priority.id: priority for priority in priorities}
     kept = row.objectives.filter(dropped_on__isnull=True).prefetch_related("priorities")
     return PlanView(
@@ -47,29 +51,26 @@ def compose_plan(row: Plan, priorities: tuple[PriorityView, ...], on: dt.date) -
         version=row.version,
         priorities=priorities,
         objectives=tuple(_objective(objective, by_id, actions[objective.pk]) for objective in kept),
-        milestones=_milestones(row, on),
+        milestones=tuple(_milestone(milestone, updates, on) for milestone in marking),
     )
 
 
 def compose_actions(rows: QuerySet[Action], on: dt.date) -> tuple[ActionView, ...]:
     """Actions with the latest update of each."""
-    newest = Update.objects.filter(action=OuterRef("pk")).values("pk")[:1]
-    found = list(rows.annotate(newest_update=Subquery(newest)))
-    updates = _updates(row.newest_update for row in found)
-    return tuple(_action(row, updates.get(row.newest_update), on) for row in found)
+    found = _with_newest(rows, "action")
+    updates = _updates(found)
+    return tuple(_action(row, updates, on) for row in found)
 
 
-def _milestones(plan: Plan, on: dt.date) -> tuple[MilestoneView, ...]:
-    newest = Update.objects.filter(milestone=OuterRef("pk")).values("pk")[:1]
-    rows = plan.milestones.exclude(objective__dropped_on__isnull=False)
-    found = list(rows.annotate(newest_update=Subquery(newest)))
-    updates = _updates(row.newest_update for row in found)
-    return tuple(_milestone(row, updates.get(row.newest_update), on) for row in found)
+def _with_newest(rows: QuerySet[Any], about: str) -> list[Any]:
+    """The rows, each with the id of its latest update as ``newest_update``: however many updates there are."""
+    newest = Update.objects.filter(**{about: OuterRef("pk")}).values("pk")[:1]
+    return list(rows.annotate(newest_update=Subquery(newest)))
 
 
-def _updates(ids: Iterable[int | None]) -> dict[int | None, UpdateView]:
-    rows = Update.objects.filter(pk__in=[pk for pk in ids if pk is not None])
-    return {row.pk: update_view(row) for row in rows}
+def _updates(rows: Iterable[Any]) -> dict[int, UpdateView]:
+    wanted = [row.newest_update for row in rows if row.newest_update is not None]
+    return {row.pk: update_view(row) for row in Update.objects.filter(pk__in=wanted)}
 
 
 def update_view(row: Update) -> UpdateView:
@@ -111,7 +112,8 @@ def _objective(row: Objective, priorities: dict[int, PriorityView], actions: lis
     )
 
 
-def _action(row: Action, latest: UpdateView | None, on: dt.date) -> ActionView:
+def _action(row: Any, updates: dict[int, UpdateView], on: dt.date) -> ActionView:
+    latest = updates.get(row.newest_update)
     return ActionView(
         id=row.pk,
         objective_id=row.objective_id,
@@ -127,7 +129,8 @@ def _action(row: Action, latest: UpdateView | None, on: dt.date) -> ActionView:
     )
 
 
-def _milestone(row: Milestone, latest: UpdateView | None, on: dt.date) -> MilestoneView:
+def _milestone(row: Any, updates: dict[int, UpdateView], on: dt.date) -> MilestoneView:
+    latest = updates.get(row.newest_update)
     return MilestoneView(
         id=row.pk,
         objective_id=row.objective_id,

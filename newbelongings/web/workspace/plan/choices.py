@@ -24,9 +24,7 @@ def theme_choices(scope: Scope, cycle_id: int) -> list[tuple[str, Any]]:
 
 
 def _people(number: Shown) -> str:
-    if isinstance(number, Hidden):
-        return "number hidden"
-    return "1 person" if number == 1 else f"{number:,} people"
+    return "number hidden" if isinstance(number, Hidden) else f"{number:,} people"
 
 
 def issue_choices(scope: Scope) -> list[tuple[int, str]]:

@@ -81,7 +81,7 @@ class _Label:
 
     x: float
     lines: list[str]
-    state: str
+    states: list[str]
     rag: str
     side: Side = "above"
     lane: int = 0
@@ -92,7 +92,7 @@ class _Label:
 
     @property
     def rows(self) -> int:
-        return len(self.lines) + bool(self.state)
+        return len(self.lines) + len(self.states)
 
 
 @dataclass(slots=True)
@@ -143,8 +143,8 @@ def draw(milestones: Sequence[MilestoneView], *, starts: dt.date, ends: dt.date,
     places = _apart([_x(milestone.due, starts, ends) for milestone in in_order])
     placed = _Placed(now)
     for milestone, x in reversed(list(zip(in_order, places, strict=True))):
-        lines = wrap(milestone.title)
-        placed.place(_Label(x, lines, chart_words(milestone.standing), milestone.standing.rag))
+        state = chart_words(milestone.standing)
+        placed.place(_Label(x, wrap(milestone.title), wrap(state) if state else [], milestone.standing.rag))
     return _finish(placed, _months(starts, ends), now)
 
 
@@ -233,7 +233,7 @@ def _finish(placed: _Placed, months: list[tuple[float, str]], now: float | None)
 
 
 def _mark(label: _Label, axis: float, offsets: list[float]) -> Mark:
-    text = [*((line, False) for line in label.lines), *([(label.state, True)] if label.state else [])]
+    text = [*((line, False) for line in label.lines), *((line, True) for line in label.states)]
     tall = label.rows * LINE_HEIGHT
     if label.side == "above":
         top = axis - ABOVE - offsets[label.lane] - tall
