@@ -31,17 +31,16 @@ def found_council(facts: Story, region: str) -> Place:
     return Place(authority, facts["care_leavers"], system_scope(authority.pk))
 
 
-def bring_people(place: Place, people: list[Story]) -> None:
-    """Everybody of one council, each with the one password of the demonstration."""
-    for facts in people:
-        person = accounts.add_person(
-            place.system,
-            email=email_of(facts["name"]),
-            name=facts["name"],
-            role=Role(facts["role"]),
-            password=PASSWORD,
-        )
-        place.people[facts["key"]] = scope_of(person)
+def bring_person(place: Place, facts: Story) -> None:
+    """One person of a council, with the one password of the demonstration."""
+    person = accounts.add_person(
+        place.system,
+        email=email_of(facts["name"]),
+        name=facts["name"],
+        role=Role(facts["role"]),
+        password=PASSWORD,
+    )
+    place.people[facts["key"]] = scope_of(person)
 
 
 def email_of(name: str) -> str:

@@ -15,26 +15,27 @@ from .story import Story
 from .texts import Subject, subjects, texts
 
 READ_OF_TEN = 8
+_EXAMPLE = 90  # letters: an example is a short phrase
 SECOND_THOUGHTS = 0.12  # how often whoever codes leaves out what an answer is about besides
 
 
 def keep_codebook(year: Year) -> None:
     """The codebook that ships with the service, and the lines this council added to it."""
     scope = year.place.who("colleague")
-    by_slug = {theme.slug: theme.pk for theme in actions.ensure_codebook(scope, cycle_id=year.cycle.pk)}
+    by_name = {theme.name: theme.pk for theme in actions.ensure_codebook(scope, cycle_id=year.cycle.pk)}
     for subject in subjects().values():
-        if subject.theme not in by_slug:
-            by_slug[subject.theme] = _add(year, subject)
-        year.themes[subject.slug] = by_slug[subject.theme]
+        if subject.theme not in by_name:
+            by_name[subject.theme] = _add(year, subject)
+        year.themes[subject.slug] = by_name[subject.theme]
 
 
 def _add(year: Year, subject: Subject) -> int:
-    examples = [text.words for text in texts() if text.subjects[0] == subject.slug and len(text.words) < 90][:6]
+    examples = [text.words for text in texts() if text.subjects[0] == subject.slug and len(text.words) < _EXAMPLE][:6]
     theme = actions.add_theme(
         year.place.who("colleague"),
         cycle_id=year.cycle.pk,
         area=subject.area,
-        name=subject.name,
+        name=subject.theme,
         examples=examples,
     )
     return theme.pk

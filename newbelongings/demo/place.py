@@ -1,4 +1,4 @@
-"""One council while its story is being told: who acts, in which year, and by which key a thing made earlier is found."""
+"""One council while its story is told: who acts, in which year, and by which key a thing made earlier is found."""
 
 import datetime as dt
 from dataclasses import dataclass, field

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 from newbelongings.domain.evidence import actions as evidence
 from newbelongings.domain.kernel.scope import system_scope
@@ -37,13 +38,13 @@ def build_region(*, scale: float = 1.0, progress: Callable[[list[Step]], Iterato
 
 
 def _council_steps(place: Place, council: Story, scale: float) -> list[Step]:
-    def start() -> None:
-        councils.bring_people(place, council["people"])
-        councils.start_years(place)
-
     name = place.name
+    people = [
+        Step(f"{name}: {person['name']}", partial(councils.bring_person, place, person)) for person in council["people"]
+    ]
     return [
-        Step(f"{name}: people", start),
+        *people,
+        Step(f"{name}: two years", lambda: councils.start_years(place)),
         *_last_year(Year(place, this_year=False), name, scale),
         *_this_year(Year(place, this_year=True), name, scale),
     ]

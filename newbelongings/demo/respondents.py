@@ -24,13 +24,13 @@ AGES = {"16-17": range(16, 18), "18-20": range(18, 21), "21-25": range(21, 26), 
 SEXES = {"female": 49, "male": 44, "another-way": 3, "rather-not-say": 4}
 # How many things people wrote under each question: the chances of none, one, two and three.
 THINGS = {
-    "best": (48, 36, 11, 5),
-    "worst": (36, 44, 14, 6),
-    "prepared": (60, 28, 9, 3),
-    "advice": (72, 28),
-    "change-self": (64, 27, 7, 2),
-    "change-councils": (68, 24, 6, 2),
-    "anything-else": (83, 17),
+    "best": (55, 33, 8, 4),
+    "worst": (38, 44, 13, 5),
+    "prepared": (66, 25, 7, 2),
+    "advice": (77, 23),
+    "change-self": (67, 26, 5, 2),
+    "change-councils": (72, 22, 4, 2),
+    "anything-else": (86, 14),
 }
 _COMMON = 16  # letters: two people may well both write "lonely"; hardly anybody else's whole sentence
 _OWN_FIRST = 0.7  # how often somebody with a rare life writes about it, while there is something left to say
@@ -118,7 +118,9 @@ class Crowd:
 
     def _shuffled(self, question: str) -> list[Text]:
         """The question's texts in an order that favours what weighs more (Efraimidis and Spirakis, 2006)."""
-        weighed = [(self.random.random() ** (1 / self._weight(text)), text) for text in texts() if text.question == question]
+        weighed = [
+            (self.random.random() ** (1 / self._weight(text)), text) for text in texts() if text.question == question
+        ]
         return [text for _, text in sorted(weighed, key=lambda pair: -pair[0])]
 
     def _weight(self, text: Text) -> float:

@@ -17,7 +17,9 @@ INSTRUMENT = "new-belongings-2015"
 LAST_YEAR, THIS_YEAR, OPEN_NOW = (-560, -505), (-205, -150), (-24, 18)
 EARLIER, LATER, NOW = 250, 276, 24
 INVITED_OF_TEN = 6
-SEASONS = ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer") + ("autumn",) * 3 + ("winter",)
+SEASONS = (
+    ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer") + ("autumn",) * 3 + ("winter",)
+)
 
 
 def ask_last_year(year: Year, scale: float) -> Round:

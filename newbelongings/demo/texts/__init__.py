@@ -31,15 +31,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a text is about: its area and the theme of the codebook that holds it.
+    """What a text is about: its area, and the name of the theme that holds it. Several subjects may share a theme.
 
-    A ``theme`` that the shipped codebook lacks is added by its ``name``, as a council would.
+    A theme that the shipped codebook lacks is added, as a council would.
     """
 
     slug: str
     area: str
     theme: str
-    name: str
 
 
 @cache
@@ -52,7 +51,7 @@ def texts() -> tuple[Text, ...]:
 def subjects() -> dict[str, Subject]:
     """Every subject by its slug."""
     rows = _file("subjects")["subjects"]
-    return {slug: Subject(slug, row["area"], row["theme"], row.get("name", "")) for slug, row in rows.items()}
+    return {slug: Subject(slug, row["area"], row["theme"]) for slug, row in rows.items()}
 
 
 def _of(question: str) -> Iterable[Text]:
