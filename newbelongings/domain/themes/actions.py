@@ -17,7 +17,11 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys.models import Answer
 
 from . import queries
+from .codebook import ensure_codebook
 from .models import Coding, Quotation, Reading, Theme
+from .suggesting import suggest_for_round
+
+__all__ = ["add_theme", "clear_quotation", "code_answer", "code_answers", "ensure_codebook", "suggest_for_round"]
 
 # SQLite takes some hundreds of values in one statement.
 _ROWS = 500
