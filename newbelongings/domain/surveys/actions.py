@@ -51,8 +51,8 @@ def open_round(
 ) -> Round:
     """Put an instrument to the council's care leavers from ``opens`` to ``closes``, both days included.
 
-    ``population`` is how many care leavers there are to ask. Without ``open_link`` only the invited may answer. The threshold of the ballot box is the council's
-    of today, and stays for this round.
+    ``population`` is how many care leavers there are to ask. Without ``open_link`` only the invited may answer.
+    The threshold of the ballot box is the council's of today, and stays for this round.
     """
     scope.require(Permission.RUN_SURVEYS)
     cycle = authorities.cycles(scope).filter(pk=cycle_id).first()
@@ -95,8 +95,8 @@ def extend_round(scope: Scope, *, round_id: int, closes: dt.date) -> Round:
     round_ = queries.round_(scope, round_id)
     if closes <= round_.closes:
         raise Refused("Give a later closing day than it has now.", field="closes")
-    round_.closes, round_.emptied_at_close = closes, False
-    round_.save(update_fields=["closes", "emptied_at_close"])
+    round_.closes = closes
+    round_.save(update_fields=["closes"])
     audit.note(scope, "extended_round", round_, closes=closes.isoformat())
     return round_
 
@@ -152,7 +152,7 @@ def import_responses(scope: Scope, *, round_id: int, responses: Iterable[Importe
 def record_forum_interest(scope: Scope, *, authority_id: int, name: str, contact: str) -> None:
     """Keep that somebody would like to hear about the forum: a name they chose and how to reach them.
 
-    Kept to the week, without an audit line and without a key to any response.
+    Kept to the week, without an audit line and without a key to any response. Sent twice, it is kept once.
     """
     scope.require(Permission.ANSWER_SURVEYS)
     if not Authority.objects.filter(pk=authority_id).exists():
@@ -164,4 +164,6 @@ def record_forum_interest(scope: Scope, *, authority_id: int, name: str, contact
         raise Refused(
             "Tell us a phone number, an email or who can reach you, in 120 letters or fewer.", field="contact"
         )
-    ForumInterest.objects.create(authority_id=authority_id, name=name, contact=contact, week=week_of(today()))
+    ForumInterest.objects.get_or_create(
+        authority_id=authority_id, name=name, contact=contact, defaults={"week": week_of(today())}
+    )

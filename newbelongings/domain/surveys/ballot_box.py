@@ -110,8 +110,6 @@ def open_box(scope: Scope, *, round_id: int, on: dt.date | None = None) -> int:
     mixed = _empty(round_)
     _rewrite_invitations(round_)
     _rewrite_spent_forms(round_, closed)
-    if closed:
-        Round.objects.filter(pk=round_.pk).update(emptied_at_close=True)
     transaction.on_commit(_forget_log, robust=True)
     return mixed
 

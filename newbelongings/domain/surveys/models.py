@@ -98,7 +98,6 @@ class Round(models.Model):
     open_link = models.BooleanField(default=True)
     mix_at_least = models.PositiveSmallIntegerField(default=10)
     population = models.PositiveIntegerField(null=True)
-    emptied_at_close = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-opens"]

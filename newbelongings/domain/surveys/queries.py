@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
+from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Shown, hide_row, show_count, show_percent
 
+from .ballot_box import FEWEST_AT_CLOSE
 from .codes import hash_of
 from .instruments import SHIPPED
 from .models import Answer, ForumInterest, Instrument, Invitation, Question, Response, Round, SealedResponse
@@ -137,13 +139,17 @@ def closed_question_table(scope: Scope, round_id: int, question_name: str) -> li
     scope.require(Permission.SEE_RESULTS)
     found = round_(scope, round_id)
     question = question_sheet(found, question_name)
-    if not found.emptied_at_close and not scope.may(Permission.READ_ANSWERS) and _from_box(found):
+    if not scope.may(Permission.READ_ANSWERS) and _from_box(found) and _still_growing(found):
         return [(option.text, HIDDEN) for option in question.options]
     return _table(found, question)
 
 
 def _from_box(round_: Round) -> bool:
     return Response.objects.filter(round=round_, way=Response.ONLINE).exists()
+
+
+def _still_growing(round_: Round) -> bool:
+    return round_.closes >= today() or SealedResponse.objects.filter(round=round_).count() >= FEWEST_AT_CLOSE
 
 
 def _table(round_: Round, question: QuestionSheet) -> list[tuple[str, Shown]]:

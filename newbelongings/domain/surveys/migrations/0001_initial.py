@@ -101,7 +101,6 @@ class Migration(migrations.Migration):
                 ('open_link', models.BooleanField(default=True)),
                 ('mix_at_least', models.PositiveSmallIntegerField(default=10)),
                 ('population', models.PositiveIntegerField(null=True)),
-                ('emptied_at_close', models.BooleanField(default=False)),
                 ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='authorities.authority')),
                 ('cycle', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='authorities.cycle')),
                 ('instrument', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rounds', to='surveys.instrument')),
