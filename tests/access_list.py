@@ -27,7 +27,7 @@ class Entry:
     """Who may open one address, and what a GET gives them: a ``page``, a ``file``, or only a ``button``.
 
     A button is an address that only a POST may use: a GET changes nothing and leads back to a page, or is
-    refused as the wrong method. ``query`` is put behind the address.
+    refused as the wrong method. ``query`` is put behind the address: ``action=action_id`` asks for the world's action.
     """
 
     roles: frozenset[Role]
@@ -65,13 +65,58 @@ ACCESS: dict[str, Entry] = {
     "you_said_we_did": page(EVERYBODY),
     "what_happens": page(EVERYBODY),
     "start_survey": page(EVERYBODY),
-    # The council
-    "home": page(SIGNED_IN),
-    "listen": page(SIGNED_IN),
+    "start_invited_survey": page(EVERYBODY),
+    "survey_sent": page(EVERYBODY),
+    "forum_interest": page(EVERYBODY),
+    "forum_interest_sent": page(EVERYBODY),
+    # Home
+    "home": page(BOARD_TOO),
+    "breaks": page(BOARD_TOO),
+    "start_cycle": page(STAFF),
+    # Listen: surveys
+    "listen": page(STAFF),
+    "open_round": page(STAFF),
+    "round": page(STAFF),
+    "invite": page(STAFF),
+    "download_links": button(STAFF),
+    "export_responses": page(STAFF),
+    "import_responses": page(STAFF),
+    "map_columns": page(STAFF),
+    "check_import": page(STAFF),
+    "bring_in": button(STAFF),
+    # Listen: the forum
+    "forum": page(BOARD_TOO),
+    "start_forum": page(STAFF),
+    "hold_meeting": page(STAFF),
+    "raise_issue": page(STAFF),
+    "issue": page(BOARD_TOO),
+    "decide": page(STAFF),
+    # Make sense
     "themes": page(SIGNED_IN),
-    "plan": page(SIGNED_IN),
-    "own_actions": page(SIGNED_IN),
-    "replies": page(SIGNED_IN),
+    # Act
+    "plan": page(PLAN_READERS),
+    "write_plan": page(STAFF),
+    "edit_plan": page(STAFF),
+    "choose_priority": page(STAFF),
+    "set_objective": page(STAFF),
+    "edit_objective": page(STAFF),
+    "link_objective": page(STAFF),
+    "drop_objective": page(STAFF),
+    "add_action": page(STAFF),
+    "action": page(PLAN_READERS | OWNERS),
+    "edit_action": page(STAFF),
+    "add_milestone": page(STAFF),
+    "milestone": page(PLAN_READERS),
+    "edit_milestone": page(STAFF),
+    "add_update": page(STAFF | OWNERS, "action=action_id"),
+    "own_actions": page(STAFF | OWNERS),
+    # Answer
+    "replies": page(STAFF),
+    "write_reply": page(STAFF),
+    "edit_reply": page(STAFF),
+    "publish_reply": page(STAFF),
+    "withdraw_reply": page(STAFF),
+    # Prove
     "packs": page(SIGNED_IN),
     # Visitors
     "oversight": page(SIGNED_IN),

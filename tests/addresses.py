@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from newbelongings.domain.accounts.models import Person
 from tests.access_list import ACCESS
 from tests.full_world import FullWorld
 
@@ -17,10 +18,14 @@ class Address:
     route: str
     wanted: tuple[str, ...]
 
-    def within(self, full: FullWorld) -> str:
-        """The address with the ids of that world."""
-        query = ACCESS[self.name].query.format(**{str(key): value for key, value in full.ids.items()})
-        return reverse(self.name, kwargs=full.values(self.name, list(self.wanted))) + query
+    def within(self, full: FullWorld, person: Person | None = None) -> str:
+        """The address with the ids of that world, as ``person`` would have them."""
+        path = reverse(self.name, kwargs=full.values(self.name, list(self.wanted), person))
+        query = ACCESS[self.name].query
+        if not query:
+            return path
+        name, key = query.split("=")
+        return f"{path}?{name}={full.values(self.name, [key], person)[key]}"
 
 
 def addresses() -> list[Address]:

@@ -1,17 +1,32 @@
 """A world with something on every page: the shared world, and one run of the thread through it.
 
 ``ids`` gives each address its ids, by the name the address gives them; where two addresses use one
-name for different things, the key is the pair of address and name.
+name for different things, the key is the pair of address and name. An id may be a function of the person who
+opens the page, where each has their own.
 """
 
+import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from newbelongings.adapters import uploads
 from newbelongings.domain.accounts import actions as accounts
-from newbelongings.domain.accounts.models import Membership
-from newbelongings.domain.accounts.queries import scope_of
+from newbelongings.domain.accounts.models import Membership, Person
+from newbelongings.domain.evidence import actions as evidence
+from newbelongings.domain.forum import actions as forum
+from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Role
+from newbelongings.domain.plans import actions as plans
+from newbelongings.domain.replies import actions as replies
+from newbelongings.domain.surveys import actions as surveys
+from newbelongings.domain.surveys import queries as survey_queries
+from newbelongings.domain.surveys.given import GivenAnswer, ImportedResponse
+from newbelongings.domain.themes import actions as themes
 from tests.world import World, build_world
+
+PEOPLE = 40
+UNREAD = 10
+TABLE = "best_1,worst_1,age\nMy key worker rang,Moving three times,18 to 20\nThe flat,Bus fares,21 to 25\n"
 
 
 @dataclass
@@ -21,20 +36,31 @@ class FullWorld:
     world: World
     ids: dict[str | tuple[str, str], Any] = field(default_factory=dict)
 
-    def values(self, name: str, wanted: list[str]) -> dict[str, Any]:
+    def values(self, name: str, wanted: list[str], person: Person | None = None) -> dict[str, Any]:
         """The ids for the address called ``name``; raises ``KeyError`` where the world has none."""
-        return {key: self.ids[(name, key)] if (name, key) in self.ids else self.ids[key] for key in wanted}
+        found = {key: self.ids[(name, key)] if (name, key) in self.ids else self.ids[key] for key in wanted}
+        return {key: value(person) if callable(value) else value for key, value in found.items()}
+
+
+def ago(days: int) -> dt.date:
+    return today() - dt.timedelta(days=days)
 
 
 def build_full_world() -> FullWorld:
     """Build it by calling actions, as people would."""
     full = FullWorld(build_world())
-    _people(full)
-    full.ids |= {"slug": "ravensmere", "code": "901"}
+    full.ids["slug"] = "ravensmere"
+    _invite_dana(full)
+    _ask(full)
+    _make_sense(full)
+    _hear_the_forum(full)
+    _plan(full)
+    _reply(full)
+    full.ids["pack_id"] = evidence.make_pack(full.world.as_alice, cycle_id=full.world.cycle.pk).pk
     return full
 
 
-def _people(full: FullWorld) -> None:
+def _invite_dana(full: FullWorld) -> None:
     _, link = accounts.invite_person(
         full.world.as_alice,
         email="dana@example.org",
@@ -42,7 +68,139 @@ def _people(full: FullWorld) -> None:
         role=Role.COLLEAGUE,
         address="http://localhost/join/{token}/",
     )
-
     full.ids["accept_invitation", "token"] = link.rpartition("/join/")[2].strip("/")
     full.ids["membership_id"] = Membership.objects.get(person=full.world.bob).pk
-    assert scope_of(full.world.bob).authority_id == full.world.ravensmere.pk
+
+
+def _ask(full: FullWorld) -> None:
+    scope = full.world.as_alice
+    instrument = next(
+        i for i in surveys.install_shipped_instruments(full.world.as_system()) if i.slug == "new-belongings-2015"
+    )
+    round_ = surveys.open_round(
+        scope,
+        cycle_id=full.world.cycle.pk,
+        instrument_id=instrument.pk,
+        slug="autumn",
+        title="Autumn survey",
+        opens=ago(40),
+        closes=ago(-20),
+        population=283,
+    )
+    (_, token), *_ = surveys.invite(scope, round_id=round_.pk, labels=["K 17", "K 18"])
+    surveys.import_responses(scope, round_id=round_.pk, responses=[_response(n) for n in range(PEOPLE)])
+    surveys.record_forum_interest(
+        full.world.as_system(), authority_id=full.world.ravensmere.pk, name="Kit", contact="01632 960 077"
+    )
+    full.ids |= {"round_id": round_.pk, "code": round_.code, ("start_invited_survey", "token"): token}
+    full.ids["upload"] = lambda person: _upload(person or full.world.alice, round_.pk)
+
+
+def _upload(person: Person, round_id: int) -> str:
+    """A file that this person has sent and not yet brought in."""
+    return uploads.keep_upload([TABLE.encode()], owner=f"{person.pk}-{round_id}")
+
+
+def _response(number: int) -> ImportedResponse:
+    ages = ["16-17", "18-20", "21-25"]
+    return ImportedResponse(
+        [
+            GivenAnswer("age", option=ages[number % len(ages)]),
+            GivenAnswer("sex", option="female" if number % 2 else "male"),
+            GivenAnswer("best", text=f"Somebody rang me on birthday {number}", position=1),
+            GivenAnswer("worst", text=f"They moved me {number} times & nobody said <why>", position=1),
+        ]
+    )
+
+
+def _make_sense(full: FullWorld) -> None:
+    scope, cycle_id = full.world.as_alice, full.world.cycle.pk
+    moving = themes.add_theme(scope, cycle_id=cycle_id, area="A6", name="Moved without being told")
+    ringing = themes.add_theme(scope, cycle_id=cycle_id, area="A8", name="Somebody who rings")
+    for theme, question in ((moving, "worst"), (ringing, "best")):
+        found = survey_queries.open_answers(scope, round_id=full.ids["round_id"]).filter(question__name=question)
+        themes.code_answers(scope, codings={answer.pk: [theme.pk] for answer in found[: PEOPLE - UNREAD]})
+    themes.clear_quotation(scope, theme_id=moving.pk, words="They moved me and nobody said why.", cleared_on=ago(10))
+    full.ids |= {"theme_id": moving.pk, "other_theme_id": ringing.pk}
+
+
+def _hear_the_forum(full: FullWorld) -> None:
+    scope = full.world.as_bob
+    started = forum.start_forum(scope, name="Ravensmere care leavers’ forum")
+    meeting = forum.hold_meeting(scope, forum_id=started.pk, date=ago(61), place="The Old Library", attended=9)
+    raised = forum.raise_issue(
+        scope, title="Letters that scare people", words="The letter said court.", area="A7", meeting_id=meeting.pk
+    )
+    forum.decide(
+        scope, issue_id=raised.pk, body="board", words="Write them again", decided_on=ago(30)
+    )
+    waiting = forum.raise_issue(scope, title="Bus passes", words="It costs 4.80 a day.", area="A3", raised_on=ago(20))
+    full.ids |= {
+        "issue_id": raised.pk,
+        "waiting_issue_id": waiting.pk,
+        "forum_id": started.pk,
+        "meeting_id": meeting.pk,
+    }
+
+
+def _plan(full: FullWorld) -> None:
+    world, scope = full.world, full.world.as_alice
+    priority = plans.choose_priority(
+        scope,
+        cycle_id=world.cycle.pk,
+        title="Tell us before you move us",
+        area="A6",
+        chosen_by="The forum and the board",
+        chosen_on=ago(55),
+        theme_ids=[full.ids["theme_id"]],
+        issue_ids=[full.ids["issue_id"]],
+    )
+    plan = plans.write_plan(scope, cycle_id=world.cycle.pk, aim="Nobody is moved unasked", lead="Head of service")
+    objective = plans.set_objective(
+        scope,
+        plan_id=plan.pk,
+        title="A say in every move",
+        success="Everyone has met whoever they move in with",
+        area="A6",
+        priority_ids=[priority.pk],
+    )
+    own = {
+        role: plans.add_action(
+            scope,
+            objective_id=objective.pk,
+            title=f"Two weeks' notice of a move ({role})",
+            lead="Housing",
+            starts=ago(50),
+            ends=ago(5),
+            owner_id=world.people[role].pk,
+        ).pk
+        for role in (Role.OWNER, Role.ADVISER)
+    }
+    milestone = plans.add_milestone(
+        scope, plan_id=plan.pk, title="New rule agreed", due=ago(-30), objective_id=objective.pk
+    )
+    plans.add_update(scope, rag="amber", words="Two of three teams agree", action_id=own[Role.OWNER], made_on=ago(8))
+    plans.add_update(scope, rag="green", words="On the agenda", milestone_id=milestone.pk, made_on=ago(3))
+    full.ids |= {"priority_id": priority.pk, "objective_id": objective.pk, "milestone_id": milestone.pk}
+    full.ids["action_id"] = lambda person: own[Role.ADVISER if person == world.people[Role.ADVISER] else Role.OWNER]
+
+
+def _reply(full: FullWorld) -> None:
+    scope = full.world.as_bob
+    published, draft = (
+        replies.write_reply(
+            scope,
+            cycle_id=full.world.cycle.pk,
+            title=title,
+            area="A6",
+            said="They moved me and nobody said why.",
+            state="did",
+            answer="You now hear two weeks before.",
+            theme_ids=[full.ids["theme_id"]],
+            issue_ids=[full.ids["issue_id"]],
+            action_ids=[full.ids["action_id"](None)],
+        )
+        for title in ("Two weeks' notice", "Who you move in with")
+    )
+    replies.publish_reply(scope, reply_id=published.pk)
+    full.ids |= {"reply_id": draft.pk, ("withdraw_reply", "reply_id"): published.pk}

@@ -49,7 +49,7 @@ def test_every_page_is_sound(full, new_context, live_server, sign_in, width: int
         if person is not None:
             sign_in(page, person)
         for address in _may_open(role):
-            for fault in _faults_of(page, address.within(full), seen):
+            for fault in _faults_of(page, address.within(full, person), seen):
                 found.append(f"{address.name} as {role}: {fault}")
         context.close()
     assert not found, f"at {width} px:\n" + "\n".join(found)

@@ -70,8 +70,11 @@ def test_every_view_is_named_as_its_address():
 def test_only_those_on_the_list_may_open_it(full, address: Address):
     entry = ACCESS[address.name]
     people = {**full.world.people, Role.PUBLIC: None}
-    url = address.within(full)
-    may = {role for role, person in people.items() if _opens(entry, _client(full, person).get(url))}
+    may = {
+        role
+        for role, person in people.items()
+        if _opens(entry, _client(full, person).get(address.within(full, person)))
+    }
     assert {role.value for role in may} == {role.value for role in entry.roles}
 
 
