@@ -8,6 +8,7 @@ from uuid import UUID
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
 from newbelongings.domain.themes import actions
+from newbelongings.domain.themes.codebook import ensure_codebook
 
 from .hands import HANDS
 from .place import Year, day
@@ -22,7 +23,7 @@ SECOND_THOUGHTS = 0.12  # how often whoever codes leaves out what an answer is a
 def keep_codebook(year: Year) -> None:
     """The codebook that ships with the service, and the lines this council added to it."""
     scope = year.place.who("colleague")
-    by_name = {theme.name: theme.pk for theme in actions.ensure_codebook(scope, cycle_id=year.cycle.pk)}
+    by_name = {theme.name: theme.pk for theme in ensure_codebook(scope, cycle_id=year.cycle.pk)}
     for subject in subjects().values():
         if subject.theme not in by_name:
             by_name[subject.theme] = _add(year, subject)
