@@ -10,10 +10,14 @@ _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits outside the plan: rounds opened so far, answers nobody has read, replies not published."""
+    """What waits outside the plan: rounds opened so far, answers nobody has read, replies not published.
+
+    ``unread_round`` is the round with most of the unread answers, where there are any.
+    """
 
     rounds: int = 0
     unread: int = 0
+    unread_round: int | None = None
     drafts: int = 0
 
 

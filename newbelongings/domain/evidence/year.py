@@ -46,13 +46,21 @@ def latest_survey(cycle: Cycle) -> SurveyFacts | None:
 
 def waiting(cycle: Cycle) -> Waiting:
     """What waits outside the plan: answers in words that nobody has read, replies not published."""
-    unread = Answer.objects.filter(
-        ~Exists(Reading.objects.filter(answer=OuterRef("pk"))),
-        response__round__cycle=cycle,
-        question__kind__in=Question.OPEN,
-    ).exclude(text="")
+    unread = (
+        Answer.objects.filter(
+            ~Exists(Reading.objects.filter(answer=OuterRef("pk"))),
+            response__round__cycle=cycle,
+            question__kind__in=Question.OPEN,
+        )
+        .exclude(text="")
+        .order_by()
+        .values_list("response__round_id")
+        .annotate(n=Count("pk"))
+    )
+    by_round = dict(unread)
     return Waiting(
         rounds=Round.objects.filter(cycle=cycle).count(),
-        unread=unread.count(),
+        unread=sum(by_round.values()),
+        unread_round=max(by_round, key=lambda round_id: by_round[round_id], default=None),
         drafts=Reply.objects.filter(cycle=cycle, published_on__isnull=True).count(),
     )

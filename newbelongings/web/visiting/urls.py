@@ -1,7 +1,9 @@
+"""Pages for those who look in from outside a council."""
+
 from django.urls import path
 
-from newbelongings.web.parts.stub import stub
+from . import views
 
 urlpatterns = [
-    path("oversight/", stub, name="oversight"),
+    path("oversight/", views.oversight, name="oversight"),
 ]

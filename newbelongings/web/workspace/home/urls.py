@@ -1,7 +1,11 @@
+"""The first page of a council, and the places where its thread is broken."""
+
 from django.urls import path
 
-from newbelongings.web.parts.stub import stub
+from . import views
 
 urlpatterns = [
-    path("home/", stub, name="home"),
+    path("home/", views.home, name="home"),
+    path("home/start/", views.start_cycle, name="start_cycle"),
+    path("home/breaks/<str:kind>/", views.breaks, name="breaks"),
 ]
