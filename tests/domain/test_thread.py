@@ -10,7 +10,7 @@ from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.kernel.suppression import HIDDEN
 from newbelongings.domain.surveys.models import Response
 from newbelongings.domain.themes.models import Coding
-from tests.evidence_world import Year
+from tests.evidence_world import Year, ago
 
 
 @pytest.fixture
@@ -119,6 +119,17 @@ def test_plan_lines_nobody_asked_for(world, year):
     year.milestone("Of no objective")
     found = thread_of(world).nobody_asked
     assert titles(found) == ["No priority at all", "Not asked for", "Of no objective"]
+
+
+def test_an_objective_that_was_dropped_breaks_nothing_and_mends_nothing(world, year):
+    theme = year.theme("Damp", year.answers(year.round(), 9))
+    objective = year.objective("Given up", year.priority("Damp", themes=[theme]))
+    year.action(objective, "Late", ends=9)
+    year.milestone("Late too", objective=objective, due=9)
+    type(objective).objects.filter(pk=objective.pk).update(dropped_on=ago(1), dropped_because="No money")
+    found = thread_of(world)
+    assert (found.actions, found.milestones, found.promised_and_late, found.nobody_asked) == (0, 0, (), ())
+    assert titles(found.heard_not_acted_on) == ["Damp"]
 
 
 def test_the_counts(world, year):
