@@ -144,6 +144,27 @@ def test_a_dropped_objective_leaves_the_plan_and_stays_on_record(world, plan, ob
     assert Action.objects.get() == action
 
 
+def test_what_was_dropped_takes_no_more_updates(world, objective, action):
+    edits.drop_objective(world.as_alice, objective_id=objective.pk, because="Not asked for.")
+    with pytest.raises(Refused, match="dropped"):
+        actions.add_update(world.as_alice, action_id=action.pk, rag="green", words="Still going.")
+
+
+def test_a_priority_can_be_linked_to_what_was_said_later(world, plan, issue):
+    whim = actions.choose_priority(
+        world.as_alice, cycle_id=world.cycle.pk, title="Badges", area="A5", chosen_by="the board"
+    )
+    objective = actions.set_objective(
+        world.as_alice, plan_id=plan.pk, title="Badges", success="Worn.", area="A5", priority_ids=[whim.pk]
+    )
+    assert not queries.plan(world.as_alice, world.cycle.pk).objectives[0].is_asked_for
+    actions.link_priority(world.as_bob, priority_id=whim.pk, issue_ids=[issue.pk])
+    assert queries.plan(world.as_alice, world.cycle.pk).objectives[0].is_asked_for
+    assert [reason.title for reason in queries.reasons(world.as_alice, objective.pk)] == ["Damp"]
+    with pytest.raises(NotFound):
+        actions.link_priority(world.as_charlie, priority_id=whim.pk)
+
+
 def test_one_plan_a_year(world, plan):
     with pytest.raises(Refused, match="already"):
         actions.write_plan(world.as_bob, cycle_id=world.cycle.pk, aim="Another.", lead="Bob")

@@ -120,6 +120,7 @@ def pages_of(objective, action, milestone):
         reverse("edit_objective", args=[objective.pk]),
         reverse("link_objective", args=[objective.pk]),
         reverse("drop_objective", args=[objective.pk]),
+        reverse("link_priority", args=[objective.priorities.get().pk]),
         f"{reverse('add_update')}?action={action.pk}",
         f"{reverse('add_update')}?milestone={milestone.pk}",
     ]

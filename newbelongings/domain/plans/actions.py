@@ -38,8 +38,7 @@ def choose_priority(
     scope.require(Permission.EDIT_PLAN)
     cycle = _locked_cycle(scope, cycle_id)
     theme_ids, issue_ids = set(theme_ids), set(issue_ids)
-    if not (theme_ids or issue_ids or chosen_by.strip()):
-        raise Refused("Say why: choose a theme or an issue that it answers, or say who chose it.", field="themes")
+    _need_reason(theme_ids, issue_ids, chosen_by)
     priority = Priority.objects.create(
         cycle=cycle,
         rank=_next(Priority.objects.filter(cycle=cycle), "rank"),
@@ -48,9 +47,22 @@ def choose_priority(
         chosen_by=checks.optional_line(chosen_by, field="chosen_by", what="who chose it", at_most=120),
         chosen_on=checks.not_after_today(chosen_on or today(), field="chosen_on"),
     )
-    priority.themes.set(themes.themes_by_ids(scope, theme_ids))
-    priority.issues.set(forum.issues_by_ids(scope, issue_ids))
+    _cite(scope, priority, theme_ids, issue_ids)
     audit.note(scope, "chose_priority", priority, themes=len(theme_ids), issues=len(issue_ids))
+    return priority
+
+
+@transaction.atomic
+def link_priority(
+    scope: Scope, *, priority_id: int, theme_ids: Iterable[int] = (), issue_ids: Iterable[int] = ()
+) -> Priority:
+    """Say which themes and issues a priority answers; what was said before is replaced."""
+    scope.require(Permission.EDIT_PLAN)
+    priority = queries.priority(scope, priority_id)
+    theme_ids, issue_ids = set(theme_ids), set(issue_ids)
+    _need_reason(theme_ids, issue_ids, priority.chosen_by)
+    _cite(scope, priority, theme_ids, issue_ids)
+    audit.note(scope, "linked_priority", priority, themes=len(theme_ids), issues=len(issue_ids))
     return priority
 
 
@@ -159,6 +171,8 @@ def add_update(
     Somebody who may only update their own finds no other action, and no milestone.
     """
     subject = _updatable(scope, action_id, milestone_id)
+    if subject.objective is not None and subject.objective.dropped_on is not None:
+        raise Refused("This was dropped from the plan, so it takes no more updates.")
     if rag not in Rag.values:
         raise Refused("Choose how it stands: red, amber, green or done.", field="rag")
     update = Update(
@@ -201,6 +215,16 @@ def _locked_plan(scope: Scope, plan_id: int) -> Plan:
 
 def _next(among: QuerySet[Priority] | QuerySet[Objective], field: str) -> int:
     return int(among.aggregate(top=Max(field))["top"] or 0) + 1
+
+
+def _need_reason(theme_ids: set[int], issue_ids: set[int], chosen_by: str) -> None:
+    if not (theme_ids or issue_ids or chosen_by.strip()):
+        raise Refused("Say why: choose a theme or an issue that it answers, or say who chose it.", field="themes")
+
+
+def _cite(scope: Scope, priority: Priority, theme_ids: set[int], issue_ids: set[int]) -> None:
+    priority.themes.set(themes.themes_by_ids(scope, theme_ids))
+    priority.issues.set(forum.issues_by_ids(scope, issue_ids))
 
 
 def _link(scope: Scope, objective: Objective, priority_ids: Iterable[int]) -> None:

@@ -4,6 +4,7 @@ Counts of people arrive here already hidden where they are small (``themes.queri
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -30,6 +31,8 @@ class ThemeReason:
             return "people in the survey"
         if isinstance(self.people, Hidden):
             return "people in the survey (number hidden)"
+        if self.people == 0:
+            return "nobody in the survey yet"
         if self.base is None or isinstance(self.base, Hidden):
             return f"{self.people:,} people in the survey"
         return f"{self.people:,} of {self.base:,} people in the survey"
@@ -80,6 +83,11 @@ class PriorityView:
     def reasons(self) -> tuple[Reason, ...]:
         """The themes and issues it answers; who chose it stands in where there are none."""
         return (*self.themes, *self.issues) or (ChosenReason(self.chosen_by, self.chosen_on),)
+
+
+def reasons_of(priorities: Iterable[PriorityView]) -> tuple[Reason, ...]:
+    """Every reason of these priorities, each once."""
+    return tuple(dict.fromkeys(reason for priority in priorities for reason in priority.reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +146,13 @@ class ObjectiveView:
 
     @property
     def is_asked_for(self) -> bool:
-        """Whether any care leaver's words stand behind it. Every priority has a reason, so one is enough."""
-        return bool(self.priorities)
+        """Whether what care leavers said, a theme or an issue, leads to it. That somebody chose it is not enough."""
+        return any(priority.themes or priority.issues for priority in self.priorities)
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
         """Every reason of its priorities, each once."""
-        return tuple(dict.fromkeys(reason for priority in self.priorities for reason in priority.reasons))
+        return reasons_of(self.priorities)
 
     @property
     def asked_by(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from newbelongings.domain.kernel.scope import Scope
 
 from . import composing
 from .models import Action, Milestone, Objective, Plan, Priority, Update
-from .plan_view import ActionView, PlanView, PriorityView
+from .plan_view import ActionView, PlanView, PriorityView, Reason, reasons_of
 
 Found = TypeVar("Found", bound=Model)
 GONE = "This {} is not in your council's plan. Go back to the plan and choose it there."
@@ -42,6 +42,12 @@ def priorities_by_ids(scope: Scope, ids: Iterable[int]) -> list[Priority]:
     """These priorities; raises ``NotFound`` if any of them is not the council's."""
     scope.require(Permission.READ_PLAN)
     return _all(Priority.objects.filter(cycle__authority_id=scope.authority), ids, "priority")
+
+
+def priority(scope: Scope, priority_id: int) -> Priority:
+    """One priority of the council."""
+    scope.require(Permission.READ_PLAN)
+    return _one(Priority.objects.filter(cycle__authority_id=scope.authority), priority_id, "priority")
 
 
 def plan(scope: Scope, cycle_id: int, *, on: dt.date | None = None) -> PlanView | None:
@@ -83,6 +89,15 @@ def objective(scope: Scope, objective_id: int) -> Objective:
     scope.require(Permission.READ_PLAN)
     here = Objective.objects.filter(plan__cycle__authority_id=scope.authority, dropped_on__isnull=True)
     return _one(here.select_related("plan__cycle"), objective_id, "objective")
+
+
+def reasons(scope: Scope, objective_id: int) -> tuple[Reason, ...]:
+    """Who asked for an objective, dropped or not, and so for its actions and milestones."""
+    scope.require(Permission.READ_PLAN)
+    here = Objective.objects.filter(plan__cycle__authority_id=scope.authority).select_related("plan")
+    row = _one(here, objective_id, "objective")
+    answered = set(row.priorities.values_list("pk", flat=True))
+    return reasons_of(view for view in priority_views(scope, row.plan.cycle_id) if view.id in answered)
 
 
 def action(scope: Scope, action_id: int) -> Action:

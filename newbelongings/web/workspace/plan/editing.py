@@ -12,7 +12,7 @@ from newbelongings.domain.plans import actions, edits, queries
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
 from . import choices
-from .forms import ActionForm, DropForm, MilestoneForm, ObjectiveForm, PlanForm, PrioritiesForm
+from .forms import ActionForm, DropForm, MilestoneForm, ObjectiveForm, PlanForm, PrioritiesForm, ReasonsForm
 from .saving import Act, saved, says_now
 from .writing import draw_form
 
@@ -78,6 +78,28 @@ def edit_milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     )
     ids = {"milestone_id": row.pk}
     return _edit(request, row, form, edits.edit_milestone, title="Change this milestone", back="plan", **ids)
+
+
+@gate(Permission.EDIT_PLAN)
+def link_priority(request: ScopedRequest, priority_id: int) -> HttpResponse:
+    """Say which themes and issues a priority answers."""
+    row = queries.priority(request.scope, priority_id)
+    form = ReasonsForm(
+        request.POST or None,
+        themes=choices.theme_choices(request.scope, row.cycle_id),
+        issues=choices.issue_choices(request.scope),
+        initial={name: list(getattr(row, name).values_list("pk", flat=True)) for name in ("themes", "issues")},
+    )
+    if request.method == "POST" and saved(form, request.scope, actions.link_priority, priority_id=row.pk):
+        messages.success(request, f"Saved. The plan says whose words “{row.title}” answers.")
+        return redirect("plan")
+    return draw_form(
+        request,
+        form,
+        title="Link this priority",
+        lead=f"{row.title}. Whose words does it answer?",
+        button="Save the link",
+    )
 
 
 @gate(Permission.EDIT_PLAN)

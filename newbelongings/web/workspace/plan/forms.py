@@ -42,9 +42,9 @@ def _ids(values: Iterable[str]) -> list[int]:
     return [int(value) for value in values]
 
 
-class PriorityForm(Form):
-    title = forms.CharField(label="What to work on", help_text="In words that care leavers would use.")
-    area = _area()
+class ReasonsForm(Form):
+    """The themes and issues that a priority answers. A kind of which there is none yet is left out."""
+
     themes = forms.MultipleChoiceField(
         label="Themes it answers",
         help_text="What people said in the survey, and how many of them.",
@@ -59,27 +59,26 @@ class PriorityForm(Form):
         error_messages=GONE,
         widget=forms.CheckboxSelectMultiple,
     )
-    chosen_by = forms.CharField(label="Who chose it", help_text="For example: the forum, with the service managers.")
-    chosen_on = _day("When it was chosen")
 
     def __init__(self, *args: Any, themes: Choices, issues: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["themes"].choices = themes  # type: ignore[attr-defined]
-        self.fields["issues"].choices = issues  # type: ignore[attr-defined]
         for name, choices in (("themes", themes), ("issues", issues)):
-            if not choices:
+            if choices:
+                self.fields[name].choices = choices  # type: ignore[attr-defined]
+            else:
                 del self.fields[name]
 
     def given(self) -> dict[str, Any]:
-        data = self.cleaned_data
-        return {
-            "title": data["title"],
-            "area": data["area"],
-            "chosen_by": data["chosen_by"],
-            "chosen_on": data["chosen_on"],
-            "theme_ids": _ids(data.get("themes", [])),
-            "issue_ids": _ids(data.get("issues", [])),
-        }
+        data = dict(self.cleaned_data)
+        return data | {"theme_ids": _ids(data.pop("themes", [])), "issue_ids": _ids(data.pop("issues", []))}
+
+
+class PriorityForm(ReasonsForm):
+    field_order = ["title", "area", "themes", "issues", "chosen_by", "chosen_on"]
+    title = forms.CharField(label="What to work on", help_text="In words that care leavers would use.")
+    area = _area()
+    chosen_by = forms.CharField(label="Who chose it", help_text="For example: the forum, with the service managers.")
+    chosen_on = _day("When it was chosen")
 
 
 class VersionedForm(Form):

@@ -22,8 +22,9 @@ class NextStep:
 
 
 def next_step(plan: PlanView) -> NextStep:
-    """What to do next: first what is missing, in the order of the thread, then what is late."""
-    return _missing(plan) or _late(plan) or _more(plan)
+    """What to do next: first what is missing, in the order of the thread, then what is late, then
+    what nobody asked for."""
+    return _missing(plan) or _late(plan) or _stray(plan) or _more(plan)
 
 
 def _missing(plan: PlanView) -> NextStep | None:
@@ -52,6 +53,18 @@ def _late(plan: PlanView) -> NextStep | None:
 def _silence(action: ActionView) -> tuple[int, int]:
     """The longest without a word comes first, then the latest."""
     return (-(action.latest.made_on.toordinal()) if action.latest else 0, action.standing.late_days)
+
+
+def _stray(plan: PlanView) -> NextStep | None:
+    stray = next((objective for objective in plan.objectives if not objective.is_asked_for), None)
+    if stray is not None:
+        url = reverse("link_objective", args=[stray.id])
+        return NextStep(f"Nobody asked for “{stray.title}”. Link it, or drop it.", "Link it", url, 1)
+    lone = next((milestone for milestone in plan.milestones if milestone.objective_id is None), None)
+    if lone is not None:
+        url = reverse("edit_milestone", args=[lone.id])
+        return NextStep(f"Nobody asked for the milestone “{lone.title}”.", "Put it under an objective", url, 1)
+    return None
 
 
 def _more(plan: PlanView) -> NextStep:

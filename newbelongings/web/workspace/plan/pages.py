@@ -9,7 +9,6 @@ from typing import Any
 from django.urls import reverse
 
 from newbelongings.domain.authorities.models import Cycle
-from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.plans.plan_view import (
@@ -22,11 +21,11 @@ from newbelongings.domain.plans.plan_view import (
     Reason,
     ThemeReason,
 )
-from newbelongings.domain.plans.standing import Standing, standing
+from newbelongings.domain.plans.standing import Standing
 
 from .next_step import next_step
 from .timeline import draw
-from .words import IN_TAG, beside_tag, sentence, tag_words
+from .words import beside_tag, sentence, tag_words
 
 RAGS = ("red", "amber", "green", "done", "none")
 SUMMARY = {"red": "late, or will be", "amber": "at risk", "green": "on track"}
@@ -49,6 +48,11 @@ class Line:
     rag: str
     words: str
     beside: str
+
+    @property
+    def is_stray(self) -> bool:
+        """Whether it stands under no objective, so that nothing said leads to it (milestones only)."""
+        return self.thing.objective_id is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,17 +104,18 @@ def plan_page(scope: Scope, cycle: Cycle, plan: PlanView, told: set[int], today:
         "milestones": [line(milestone) for milestone in plan.milestones],
         "priorities": priority_items(scope, plan.priorities, {priority.id for priority in plan.unanswered}),
         "cards": [_card(scope, objective, told) for objective in plan.objectives],
-        **_may(scope),
+        **may(scope),
     }
 
 
 def no_plan_page(scope: Scope, cycle: Cycle, priorities: tuple[PriorityView, ...]) -> dict[str, Any]:
     """Before there is a plan: what was chosen, and what comes first."""
     unanswered = {priority.id for priority in priorities}
-    return {"cycle": cycle, "priorities": priority_items(scope, priorities, unanswered), **_may(scope)}
+    return {"cycle": cycle, "priorities": priority_items(scope, priorities, unanswered), **may(scope)}
 
 
-def _may(scope: Scope) -> dict[str, bool]:
+def may(scope: Scope) -> dict[str, bool]:
+    """What whoever looks is offered to do."""
     return {
         "may_edit": scope.may(Permission.EDIT_PLAN),
         "may_update": scope.may(Permission.UPDATE_ACTIONS),
@@ -161,31 +166,3 @@ def _card(scope: Scope, objective: ObjectiveView, told: set[int]) -> ObjectiveCa
         Told(len(done), len(done) - len(untold), untold[0] if untold else None),
         tuple(line(action) for action in objective.actions),
     )
-
-
-def thing_page(
-    scope: Scope,
-    row: Any,
-    facts: list[tuple[str, Any]],
-    span: tuple[dt.date, dt.date],
-    kind: str,
-    updates: list[Any],
-    today: dt.date,
-) -> dict[str, Any]:
-    """One action or milestone: its facts, how it stands, and every update, the newest first."""
-    stands = standing(*span, updates[0].rag if updates else None, today)
-    own = kind == "action" and row.owner_id == scope.actor_id and scope.may(Permission.UPDATE_OWN_ACTIONS)
-    return {
-        "thing": row,
-        "kind": kind,
-        "facts": [(name, long_date(value) if isinstance(value, dt.date) else value) for name, value in facts],
-        "rag": stands.rag,
-        "words": tag_words(stands),
-        "beside": beside_tag(stands),
-        "updates": [(update, IN_TAG.get(update.rag, "")) for update in updates],
-        "update_url": f"{reverse('add_update')}?{kind}={row.pk}",
-        "edit_url": reverse(f"edit_{kind}", args=[row.pk]),
-        **_may(scope),
-        "may_update": own or scope.may(Permission.UPDATE_ACTIONS),
-        "may_read_plan": scope.may(Permission.READ_PLAN),
-    }

@@ -9,6 +9,7 @@ urlpatterns = [
     path("plan/write/", writing.write_plan, name="write_plan"),
     path("plan/edit/", editing.edit_plan, name="edit_plan"),
     path("plan/priorities/new/", writing.choose_priority, name="choose_priority"),
+    path("plan/priorities/<int:priority_id>/link/", editing.link_priority, name="link_priority"),
     path("plan/objectives/new/", writing.set_objective, name="set_objective"),
     path("plan/objectives/<int:objective_id>/edit/", editing.edit_objective, name="edit_objective"),
     path("plan/objectives/<int:objective_id>/link/", editing.link_objective, name="link_objective"),

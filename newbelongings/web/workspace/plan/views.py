@@ -9,12 +9,15 @@ from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.plans import queries
+from newbelongings.domain.plans.plan_view import Reason
 from newbelongings.domain.replies import queries as replies
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .pages import no_plan_page, plan_page, thing_page
+from .pages import no_plan_page, plan_page
 from .saving import number
+from .thing_page import action_facts, milestone_facts, thing_page
 
 
 @gate(Permission.READ_PLAN)
@@ -42,27 +45,28 @@ def _cycle(request: ScopedRequest, years: list[Cycle]) -> Cycle:
 
 @gate(Permission.READ_PLAN, Permission.UPDATE_OWN_ACTIONS)
 def action(request: ScopedRequest, action_id: int) -> HttpResponse:
-    """One action, with every update, the newest first."""
+    """One action, with who asked for it and every update, the newest first."""
     row = queries.action(request.scope, action_id)
-    facts = [
-        ("Objective", row.objective.title),
-        ("Who", row.lead),
-        ("Starts", row.starts),
-        ("By", row.ends),
-    ]
-    span = (row.starts, row.ends)
-    return _thing(request, row, facts, span, "action", queries.updates(request.scope, action_id=row.pk))
+    updates = queries.updates(request.scope, action_id=row.pk)
+    reasons = _reasons(request.scope, row.objective_id)
+    return _draw(request, thing_page(request.scope, action_facts(row), list(updates), reasons, today()))
 
 
 @gate(Permission.READ_PLAN)
 def milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
-    """One milestone, with every update, the newest first."""
+    """One milestone, with who asked for it and every update, the newest first."""
     row = queries.milestone(request.scope, milestone_id)
-    facts = [("Objective", row.objective.title if row.objective else "The plan as a whole"), ("By", row.due)]
-    span = (row.due, row.due)
-    return _thing(request, row, facts, span, "milestone", queries.updates(request.scope, milestone_id=row.pk))
+    updates = queries.updates(request.scope, milestone_id=row.pk)
+    reasons = _reasons(request.scope, row.objective_id)
+    return _draw(request, thing_page(request.scope, milestone_facts(row), list(updates), reasons, today()))
 
 
-def _thing(request: ScopedRequest, row: Any, facts: Any, span: Any, kind: str, updates: Any) -> HttpResponse:
-    context = thing_page(request.scope, row, facts, span, kind, list(updates), today())
+def _reasons(scope: Scope, objective_id: int | None) -> tuple[Reason, ...]:
+    """Who asked; nothing for a milestone of no objective, nor for an owner, who reads no plan."""
+    if objective_id is None or not scope.may(Permission.READ_PLAN):
+        return ()
+    return queries.reasons(scope, objective_id)
+
+
+def _draw(request: ScopedRequest, context: dict[str, Any]) -> HttpResponse:
     return render(request, "workspace/plan/thing.html", context)
