@@ -83,8 +83,8 @@ def round_by_slug(scope: Scope, slug: str) -> Round:
 
 
 def public_round(scope: Scope, code: str) -> Round:
-    """A round by the code of its open link, whether it is open today or not."""
-    found = Round.objects.filter(code=code.strip().lower(), open_link=True).select_related("authority").first()
+    """A round by the code of its open link, whether it is open today or not, and whether the link is in use or not."""
+    found = Round.objects.filter(code=code.strip().lower()).select_related("authority").first()
     if found is None:
         raise NotFound("We don’t know this link. Check each letter, or ask your adviser for it again.")
     return found

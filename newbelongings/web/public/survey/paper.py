@@ -69,7 +69,8 @@ class Paper:
             said = words if option and option.other else ""
             yield other if said else question.name, GivenAnswer(question.name, value, text=said)
         if words.strip() and not self.values(question.name):
-            yield other, GivenAnswer(question.name, text=words)
+            ticked = next(option.name for option in question.options if option.other)
+            yield other, GivenAnswer(question.name, ticked, text=words)
 
     def errors(self, questions: Iterable[QuestionSheet]) -> dict[str, str]:
         """What is wrong, one sentence for each field; empty when all is well."""
