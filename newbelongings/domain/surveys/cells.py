@@ -15,6 +15,7 @@ from .given import LONGEST
 from .personal_columns import age_on, date_in, is_birth_date, is_contact
 from .sheets import QuestionSheet
 
+_HALF: Final = re.compile(r"[\ud800-\udfff]")
 _FIRST_WEEK: Final = dt.date(2013, 1, 1)  # the first survey of the programme was in 2013
 
 
@@ -27,7 +28,7 @@ def text_in(cell: str) -> str:
     text = cell.replace("\r\n", "\n").replace("\r", "\n").strip()
     if "\x00" in text:
         raise CellRefused("This cell holds a null character, which no keyboard makes: type the answer again.")
-    if any("\ud800" <= letter <= "\udfff" for letter in text):
+    if _HALF.search(text):
         raise CellRefused("This cell holds half a character, such as a broken emoji: type the answer again.")
     if len(text) > LONGEST:
         raise CellRefused(f"This answer has {len(text):,} characters and the limit is {LONGEST:,}: shorten it.")

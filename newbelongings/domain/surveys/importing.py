@@ -97,7 +97,14 @@ def bring_in(scope: Scope, *, round_id: int, reading: Reading) -> int:
         raise Refused("Nothing was brought in, because some rows were refused. Put them right and try again.")
     if not reading.responses:
         raise Refused("This file holds no answers in the columns that were chosen: check the columns.")
-    return actions.import_responses(scope, round_id=round_id, responses=reading.responses)
+    return actions.import_responses(scope, round_id=round_id, responses=_used_up(reading.responses))
+
+
+def _used_up(responses: list[ImportedResponse]) -> Iterator[ImportedResponse]:
+    """Each response in turn, let go of as soon as it is given: a large file is not held twice."""
+    responses.reverse()
+    while responses:
+        yield responses.pop()
 
 
 class _Reader:
@@ -107,6 +114,7 @@ class _Reader:
         self.header, self.plan, self.on = header, plan, on
         self.sheets = {question.name: question for question in questions}
         self.guarded = _is_own_export(header, plan)
+        self.chosen: dict[tuple[Target, str], list[GivenAnswer]] = {}
 
     def response(self, row: Row, reading: Reading) -> ImportedResponse | None:
         """The response in a row; None where something of it was refused."""
@@ -142,17 +150,21 @@ class _Reader:
             "look for a comma outside quotation marks, or a cell too many."
         )
 
-    def _answers(self, target: Target, cell: str) -> Iterator[GivenAnswer]:
+    def _answers(self, target: Target, cell: str) -> list[GivenAnswer]:
+        if self.sheets[target.question].is_open or target.own_words:
+            text = words_in(unguarded(cell) if self.guarded else cell, self.on)
+            return [GivenAnswer(target.question, "", target.position, text)]
+        key = target, cell  # the same few choices come again in every row
+        if key not in self.chosen:
+            self.chosen[key] = self._choices(target, cell)
+        return self.chosen[key]
+
+    def _choices(self, target: Target, cell: str) -> list[GivenAnswer]:
         question = self.sheets[target.question]
         others = self.plan.options.get(target.question, {})
-        if question.is_open or target.own_words:
-            text = words_in(unguarded(cell) if self.guarded else cell, self.on)
-            yield GivenAnswer(target.question, "", target.position, text)
-        elif question.kind == Question.MANY:
-            for name in options_in(cell, question, others, self.on):
-                yield GivenAnswer(target.question, name)
-        else:
-            yield GivenAnswer(target.question, option_in(cell, question, others, self.on))
+        if question.kind == Question.MANY:
+            return [GivenAnswer(target.question, name) for name in options_in(cell, question, others, self.on)]
+        return [GivenAnswer(target.question, option_in(cell, question, others, self.on))]
 
 
 def _with_own_words(answers: list[GivenAnswer], sheets: dict[str, QuestionSheet]) -> list[GivenAnswer]:

@@ -2,14 +2,18 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
+from uuid import uuid4
+
+from django.db import connection, models
 
 from .checking import CheckedAnswer
 from .models import Answer, Response, Round
 
-_BATCH: Final = 1000
+_BATCH: Final = 2000
 CHANCE: Final = secrets.SystemRandom()
 
 
@@ -29,19 +33,36 @@ def write_mixed(round_: Round, ballots: Sequence[Ballot], *, way: str) -> int:
     """
     mixed = list(ballots)
     CHANCE.shuffle(mixed)
-    pairs = [(Response(round=round_, week=ballot.week, way=way), ballot) for ballot in mixed]
-    answers = [
-        Answer(
-            response=response,
-            question_id=answer.question_id,
-            option_id=answer.option_id,
-            position=answer.position,
-            text=answer.text,
-        )
-        for response, ballot in pairs
-        for answer in ballot.answers
-    ]
+    responses = list(zip(_random_ids(len(mixed)), mixed, strict=True))
+    answers = [(response_id, answer) for response_id, ballot in responses for answer in ballot.answers]
     CHANCE.shuffle(answers)
-    Response.objects.bulk_create([response for response, _ in pairs], batch_size=_BATCH)
-    Answer.objects.bulk_create(answers, batch_size=_BATCH)
+    _insert(
+        Response,
+        ("id", "round_id", "week", "way"),
+        ((response_id, round_.pk, ballot.week.isoformat(), way) for response_id, ballot in responses),
+    )
+    _insert(
+        Answer,
+        ("id", "response_id", "question_id", "option_id", "position", "text"),
+        (
+            (answer_id, response_id, answer.question_id, answer.option_id, answer.position, answer.text)
+            for answer_id, (response_id, answer) in zip(_random_ids(len(answers)), answers, strict=True)
+        ),
+    )
     return len(mixed)
+
+
+def _random_ids(count: int) -> list[str]:
+    """Fresh random ids, smallest first: they tell as little, and the index of a large table only grows at its end."""
+    return sorted(uuid4().hex for _ in range(count))
+
+
+def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> None:
+    """Insert rows, in SQL: ``bulk_create`` takes five times as long for the million answers of a large import."""
+    quote = connection.ops.quote_name
+    names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608  no value in it
+    remaining = iter(rows)
+    with connection.cursor() as cursor:
+        while batch := list(islice(remaining, _BATCH)):
+            cursor.executemany(statement, batch)
