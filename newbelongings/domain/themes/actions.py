@@ -16,7 +16,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys.models import Answer
 
-from . import queries
+from . import desk, queries
 from .codebook import ensure_codebook
 from .models import Coding, Quotation, Reading, Theme
 from .suggesting import suggest_for_round
@@ -48,9 +48,21 @@ def add_theme(
 
 
 @transaction.atomic
-def code_answer(scope: Scope, *, answer_id: UUID, theme_ids: list[int]) -> None:
-    """Say what one answer is about: these themes, in place of what was said before. None of them is an answer too."""
+def code_answer(scope: Scope, *, answer_id: UUID, theme_ids: list[int], version: str | None = None) -> None:
+    """Say what one answer is about: these themes, in place of what was said before. None of them is an answer too.
+
+    ``version`` is that of the answer as it lay on the desk; ``Refused`` where somebody read it since.
+    """
     scope.require(Permission.CODE_ANSWERS)
+    if version is not None:
+        now = (
+            Reading.objects.select_for_update(of=("self",)).filter(answer_id=answer_id).select_related("reader").first()
+        )
+        if desk.version_of(now) != version:
+            who = now.reader.name if now and now.reader else "Somebody"
+            raise Refused(
+                f"{who} has read this one since you opened it. Their choice stands below: save to replace it."
+            )
     code_answers(scope, codings={answer_id: theme_ids})
 
 

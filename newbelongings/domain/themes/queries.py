@@ -7,13 +7,26 @@ from django.db.models import Count, QuerySet
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.errors import NotFound
-from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Shown, is_small, show_count
-from newbelongings.domain.surveys import queries as surveys
-from newbelongings.domain.surveys.models import Answer, Response
+from newbelongings.domain.surveys.models import Response
 
+from .desk import answer_on_desk, how_far, next_answer_to_code, said_about, unread_answers
 from .models import Coding, Quotation, Theme
+
+__all__ = [
+    "answer_on_desk",
+    "how_far",
+    "next_answer_to_code",
+    "quotations",
+    "said_about",
+    "theme",
+    "theme_people",
+    "theme_table",
+    "themes",
+    "themes_by_ids",
+    "unread_answers",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +104,3 @@ def quotations(scope: Scope, theme_ids: Sequence[int]) -> QuerySet[Quotation]:
         .select_related("theme")
         .order_by("-cleared_on", "-pk")
     )
-
-
-def unread_answers(scope: Scope, *, round_id: int) -> QuerySet[Answer]:
-    """Open answers of a round that nobody has read yet."""
-    return surveys.open_answers(scope, round_id=round_id).filter(reading__isnull=True)
-
-
-def next_answer_to_code(scope: Scope, *, round_id: int) -> Answer | None:
-    """The next open answer to read: by its random id, so in no order that means anything."""
-    scope.require(Permission.CODE_ANSWERS)
-    return unread_answers(scope, round_id=round_id).order_by("pk").first()

@@ -1,7 +1,13 @@
+"""Make sense: the codebook, what it was found to say, and the coding desk."""
+
 from django.urls import path
 
-from newbelongings.web.parts.stub import stub
+from . import desk, views
 
 urlpatterns = [
-    path("themes/", stub, name="themes"),
+    path("themes/", views.themes, name="themes"),
+    path("themes/add/", views.add_theme, name="add_theme"),
+    path("themes/<int:theme_id>/", views.theme, name="theme"),
+    path("themes/<int:theme_id>/quote/", views.clear_quotation, name="clear_quotation"),
+    path("themes/code/<int:round_id>/", desk.code_answer, name="code_answer"),
 ]

@@ -1,0 +1,94 @@
+"""The coding desk's questions: one answer at a time, what the model suggests, what a person said before."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Q, QuerySet
+
+from newbelongings.domain.kernel.errors import NotFound
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.surveys import queries as surveys
+from newbelongings.domain.surveys.models import Answer
+
+from .models import Coding, Reading, Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class OnTheDesk:
+    """One answer to read. ``version`` changes whenever somebody says what it is about; empty before that."""
+
+    answer: Answer
+    suggestions: tuple[Suggestion, ...]
+    coded: tuple[Coding, ...]
+    version: str
+    read_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class HowFar:
+    """How many open answers of a round people have read, of how many."""
+
+    read: int
+    all: int
+
+
+def answer_on_desk(scope: Scope, *, answer_id: UUID) -> OnTheDesk:
+    """One open answer of the scope's council, in three statements."""
+    scope.require(Permission.CODE_ANSWERS)
+    answer = (
+        Answer.objects.filter(pk=answer_id, response__round__authority_id=scope.authority)
+        .exclude(text="")
+        .select_related("question", "response__round", "reading__reader")
+        .first()
+    )
+    if answer is None:
+        raise NotFound("This answer is not at your council. Go back to the list.")
+    reading = getattr(answer, "reading", None)
+    return OnTheDesk(
+        answer=answer,
+        suggestions=tuple(answer.suggestions.select_related("theme")),
+        coded=tuple(answer.codings.select_related("theme").order_by("theme__name")),
+        version=version_of(reading),
+        read_by=reading.reader.name if reading and reading.reader else "",
+    )
+
+
+def version_of(reading: Reading | None) -> str:
+    """Tells one reading of an answer from the next, for two people who read the same one."""
+    return reading.read_at.isoformat() if reading else ""
+
+
+def next_answer_to_code(scope: Scope, *, round_id: int, after: Answer | None = None) -> Answer | None:
+    """The next answer nobody has read: question by question, and within one in random order.
+
+    ``after`` is one that was left for somebody else: go on behind it, and come round to the rest at the end.
+    """
+    scope.require(Permission.CODE_ANSWERS)
+    waiting = unread_answers(scope, round_id=round_id).order_by("question__position", "pk")
+    if after is None:
+        return waiting.first()
+    place = after.question.position
+    behind = waiting.filter(Q(question__position__gt=place) | Q(question__position=place, pk__gt=after.pk))
+    return behind.first() or waiting.exclude(pk=after.pk).first()
+
+
+def unread_answers(scope: Scope, *, round_id: int) -> QuerySet[Answer]:
+    """Open answers of a round that nobody has read yet."""
+    return surveys.open_answers(scope, round_id=round_id).filter(reading__isnull=True)
+
+
+def how_far(scope: Scope, *, round_id: int) -> HowFar:
+    """How far the reading of a round has come."""
+    counted = surveys.open_answers(scope, round_id=round_id).aggregate(all=Count("pk"), read=Count("reading"))
+    return HowFar(counted["read"], counted["all"])
+
+
+def said_about(scope: Scope, *, theme_id: int) -> QuerySet[Answer]:
+    """The answers that people found to be about one theme, in random order."""
+    scope.require(Permission.READ_ANSWERS)
+    return (
+        Answer.objects.filter(codings__theme_id=theme_id, response__round__authority_id=scope.authority)
+        .select_related("question", "response__round")
+        .order_by("pk")
+    )

@@ -1,0 +1,37 @@
+// Single keys on the coding desk. The page works without them, and they can be turned off (WCAG 2.1.4).
+(() => {
+  const OFF = "coding-desk-keys-off";
+  const form = document.getElementById("desk");
+  const panel = document.getElementById("desk-keys");
+  const button = document.getElementById("desk-keys-switch");
+  if (!form || !panel) return;
+  panel.hidden = false;
+
+  const off = () => localStorage.getItem(OFF) === "1";
+  const show = () => {
+    button.textContent = off() ? "Turn keys on" : "Turn keys off";
+    button.setAttribute("aria-pressed", String(off()));
+  };
+  button.addEventListener("click", () => {
+    localStorage.setItem(OFF, off() ? "0" : "1");
+    show();
+  });
+  show();
+
+  const typing = (target) => target.matches("input:not([type=checkbox]), textarea, select");
+  const pressed = {
+    t: () => document.getElementById("id_other").focus(),
+    b: () => document.getElementById("desk-back")?.click(),
+    Enter: () => form.requestSubmit(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (off() || event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    // Enter on a link or a button does what that link or button does.
+    if (event.key === "Enter" && event.target.closest("a, button, summary")) return;
+    const box = form.querySelector(`input[data-key="${CSS.escape(event.key)}"]`);
+    const act = box ? () => { box.checked = !box.checked; box.focus(); } : pressed[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+})();

@@ -1,0 +1,80 @@
+"""The codebook: its table, one theme, adding one, clearing words to be quoted."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from newbelongings.domain.authorities import queries as authorities
+from newbelongings.domain.kernel.errors import Refused
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.themes import actions, queries
+from newbelongings.domain.themes.names import point_out
+from newbelongings.web.parts.gate import gate
+
+from .forms import QuotationForm, ThemeForm
+from .pages import themes_page
+
+_ANSWERS_A_PAGE = 20
+
+
+@gate(Permission.SEE_RESULTS)
+def themes(request: HttpRequest) -> HttpResponse:
+    """What people said, by theme; small numbers hidden."""
+    page = themes_page(request.scope, request.GET.get("year", ""))  # type: ignore[attr-defined]
+    return render(request, "workspace/themes/themes.html", {"page": page})
+
+
+@gate(Permission.CODE_ANSWERS)
+def add_theme(request: HttpRequest) -> HttpResponse:
+    """A new line in this year's codebook."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    form = ThemeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.add_theme(scope, cycle_id=authorities.current_cycle(scope).pk, **form.given())
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, f"“{made.name}” is in the codebook.")
+            return redirect("theme", made.pk)
+    return render(request, "workspace/themes/add_theme.html", {"form": form})
+
+
+@gate(Permission.SEE_RESULTS)
+def theme(request: HttpRequest, theme_id: int) -> HttpResponse:
+    """One theme: how many spoke of it, words cleared to be quoted and, for those who may read them, the answers."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = queries.theme(scope, theme_id)
+    context = {
+        "theme": found,
+        "people": queries.theme_people(scope, theme_id),
+        "quotations": queries.quotations(scope, [theme_id]),
+        "may_read": scope.may(Permission.READ_ANSWERS),
+        "may_plan": scope.may(Permission.EDIT_PLAN),
+    }
+    if context["may_read"]:
+        answers = queries.said_about(scope, theme_id=theme_id)
+        context["answers"] = Paginator(answers, _ANSWERS_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "workspace/themes/theme.html", context)
+
+
+@gate(Permission.CODE_ANSWERS)
+def clear_quotation(request: HttpRequest, theme_id: int) -> HttpResponse:
+    """Clear words to be quoted: read them, take out what could tell who said them, and say that you did."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = queries.theme(scope, theme_id)
+    start = {"words": request.GET.get("words", "")[:500]}
+    form = QuotationForm(request.POST or None, initial=start)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.clear_quotation(scope, theme_id=theme_id, words=form.cleaned_data["words"])
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, "Cleared. You can quote it in a reply and in the pack.")
+            return redirect("theme", theme_id)
+    words = form["words"].value() or ""
+    flagged = [words[flag.start : flag.end] for flag in point_out(words)]
+    return render(request, "workspace/themes/clear_quotation.html", {"form": form, "theme": found, "flagged": flagged})
