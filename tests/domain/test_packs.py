@@ -232,6 +232,14 @@ def test_a_count_that_a_reply_showed_is_held_against_too(world, year):
     assert (cell["people"], cell["of"], cell["on"]) == (20, 40, ago(4).isoformat())
 
 
+def test_a_count_of_several_themes_together_is_held_against_none(world, year):
+    answers = year.answers(year.round(), 40)
+    themes = [year.theme("Damp", answers[:22]), year.theme("Pets", answers[:12])]
+    reply = year.reply("Damp", themes=themes)
+    type(reply).objects.filter(pk=reply.pk).update(people_said=20, people_asked=40)
+    assert [cell["people"] for cell in cells(make(world), "themes")] == [22, 12]
+
+
 counts = st.integers(min_value=0, max_value=60)
 bases = st.integers(min_value=0, max_value=60)
 

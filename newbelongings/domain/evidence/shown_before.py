@@ -23,7 +23,7 @@ class ShownBefore:
 
 
 def shown_before(cycle: Cycle) -> ShownBefore:
-    """Read it; two statements."""
+    """Read it; three statements."""
     contents = list(Pack.objects.filter(cycle=cycle).order_by("made_at", "pk").values_list("content", flat=True))
     counts = shown_counts(contents)
     for theme_id, count in _counts_in_replies(cycle):
@@ -35,10 +35,11 @@ def shown_before(cycle: Cycle) -> ShownBefore:
 def _counts_in_replies(cycle: Cycle) -> list[tuple[int, Published]]:
     """The counts that replies showed on the day they were published, where they are of one theme for certain."""
     told = Reply.objects.filter(cycle=cycle, people_said__isnull=False, published_on__isnull=False)
-    alone = told.annotate(n=Count("themes")).filter(n=1)
-    rows = alone.order_by("published_on").values_list("themes", "people_said", "people_asked", "published_on")
+    alone = told.annotate(n=Count("themes")).filter(n=1).order_by("published_on").prefetch_related("themes")
     return [
-        (theme_id, Published(said, HIDDEN if asked is None else asked, on))
-        for theme_id, said, asked, on in rows
-        if said is not None and on is not None
+        (theme.pk, Published(each.people_said, HIDDEN if each.people_asked is None else each.people_asked, day))
+        for each in alone
+        for theme in each.themes.all()
+        for day in [each.published_on]
+        if each.people_said is not None and day is not None
     ]

@@ -11,8 +11,12 @@ UNKNOWN = "Not kept here yet"
 
 @dataclass(frozen=True, slots=True)
 class SurveyFacts:
-    """The cycle's latest round: people who answered (hidden where small) of how many, and when it closes."""
+    """The cycle's rounds: how many, people who answered them (hidden where small), and when the latest closes.
 
+    ``population`` is how many care leavers there are, where the latest round knows it.
+    """
+
+    rounds: int
     answered: int
     shown: Shown
     population: int | None
@@ -26,6 +30,7 @@ class YearFacts:
     survey: SurveyFacts | None = None
     meetings: int = 0
     last_met: dt.date | None = None
+    meets_next: dt.date | None = None
     issues: int = 0
     decided: int = 0
     planned: int = 0
@@ -64,20 +69,22 @@ def _survey(survey: SurveyFacts | None, today: dt.date, limit: int) -> Step:
     if survey is None:
         return Step(1, name, "No survey this year yet.", "Not started", "none")
     open_still = survey.closes >= today
-    closing = f"Open until {long_date(survey.closes)}." if open_still else f"Closed {long_date(survey.closes)}."
-    return Step(
-        1, name, f"{_answered(survey, limit)} {closing}", *(("Open", "green") if open_still else ("Done", "done"))
-    )
+    closing = f"{'Open until' if open_still else 'Closed'} {long_date(survey.closes)}."
+    if survey.rounds > 1:
+        closing = f"The latest of {survey.rounds} surveys {'is open until' if open_still else 'closed'} "
+        closing += f"{long_date(survey.closes)}."
+    fact = f"{_answered(survey, limit)} {closing}"
+    return Step(1, name, fact, "Open", "green") if open_still else Step(1, name, fact, "Done", "done")
 
 
 def _answered(survey: SurveyFacts, limit: int) -> str:
     if isinstance(survey.shown, Hidden):
         return "The number of answers is hidden, because it is small."
-    if not survey.population:
-        return f"{survey.shown} answered."
+    if not survey.population or survey.rounds > 1:
+        return f"{survey.shown:,} answered."
     percent = show_percent(survey.answered, survey.population, limit=limit)
     rate = "" if isinstance(percent, Hidden) else f", {percent}%"
-    return f"{survey.shown} of {survey.population} answered{rate}."
+    return f"{survey.shown:,} of {survey.population:,} answered{rate}."
 
 
 def _forum(facts: YearFacts) -> Step:
@@ -87,7 +94,8 @@ def _forum(facts: YearFacts) -> Step:
     meetings = "1 meeting" if facts.meetings == 1 else f"{facts.meetings} meetings"
     raised = "1 issue" if facts.issues == 1 else f"{facts.issues} issues"
     last = f" Last met {long_date(facts.last_met)}." if facts.last_met else ""
-    return Step(2, name, f"{meetings}. {raised} raised, {facts.decided} decided.{last}", "Meeting", "green")
+    coming = f" Next: {long_date(facts.meets_next)}." if facts.meets_next else ""
+    return Step(2, name, f"{meetings}. {raised} raised, {facts.decided} decided.{last}{coming}", "Meeting", "green")
 
 
 def _plan(facts: YearFacts) -> Step:

@@ -1,9 +1,10 @@
 """Reading what the six steps and the next thing need to know. A fixed number of statements."""
 
-from django.db.models import Count, Exists, Max, OuterRef
+from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.forum.models import Issue, Meeting
+from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.suppression import show_count
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.surveys.models import Answer, Question, Round
@@ -16,16 +17,19 @@ from .thread import Thread
 
 def year_facts(cycle: Cycle, thread: Thread) -> YearFacts:
     """What is known of the steps of one cycle."""
-    met = Meeting.objects.filter(
-        forum__authority_id=cycle.authority_id, date__gte=cycle.starts, date__lte=cycle.ends
-    ).aggregate(n=Count("pk"), last=Max("date"))
+    within = Q(forum__authority_id=cycle.authority_id, date__gte=cycle.starts, date__lte=cycle.ends)
+    past, coming = Q(date__lte=today()), Q(date__gt=today())
+    met = Meeting.objects.filter(within).aggregate(
+        n=Count("pk", filter=past), last=Max("date", filter=past), next=Min("date", filter=coming)
+    )
     issues = Issue.objects.filter(
         authority_id=cycle.authority_id, raised_on__gte=cycle.starts, raised_on__lte=cycle.ends
     ).aggregate(n=Count("pk", distinct=True), decided=Count("decisions__issue", distinct=True))
     return YearFacts(
-        survey=latest_survey(cycle),
+        survey=survey_facts(cycle),
         meetings=met["n"],
         last_met=met["last"],
+        meets_next=met["next"],
         issues=issues["n"],
         decided=issues["decided"],
         planned=thread.actions + thread.milestones,
@@ -34,14 +38,15 @@ def year_facts(cycle: Cycle, thread: Thread) -> YearFacts:
     )
 
 
-def latest_survey(cycle: Cycle) -> SurveyFacts | None:
-    """The cycle's latest round with how many answered."""
-    found = Round.objects.filter(cycle=cycle).annotate(answered=Count("responses")).order_by("-opens", "-pk").first()
-    if found is None:
+def survey_facts(cycle: Cycle) -> SurveyFacts | None:
+    """The cycle's rounds and how many answered them."""
+    rounds = list(Round.objects.filter(cycle=cycle).annotate(people=Count("responses")).order_by("-opens", "-pk"))
+    if not rounds:
         return None
-    limit = cycle.authority.hide_up_to
-    shown = show_count(found.answered, base=found.population, limit=limit)
-    return SurveyFacts(found.answered, shown, found.population, found.closes)
+    latest = rounds[0]
+    answered = sum(round_.people for round_ in rounds)
+    shown = show_count(answered, base=latest.population if len(rounds) == 1 else None, limit=cycle.authority.hide_up_to)
+    return SurveyFacts(len(rounds), answered, shown, latest.population, latest.closes)
 
 
 def waiting(cycle: Cycle) -> Waiting:

@@ -63,7 +63,7 @@ def home_page(
     return {
         "cycle": cycle,
         "day": f"{now:%A} {long_date(now.date())}",
-        "greeting": greeting(now.hour),
+        "greeting": f"{greeting(now.hour)}, {scope.actor_name.partition(' ')[0]}",
         "has_ended": cycle.ends < now.date() and scope.may(Permission.EDIT_PLAN),
         "to_do": to_do(scope, thread, waiting),
         "thread": thread,
