@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from newbelongings.domain.plans.plan_view import MilestoneView
@@ -27,6 +27,10 @@ MILESTONES = st.lists(
     max_size=20,
 )
 TODAYS = st.dates(STARTS - dt.timedelta(days=99), ENDS + dt.timedelta(days=99))
+
+
+def milestone(days):
+    return MilestoneView(1, None, "Signed", STARTS + dt.timedelta(days=days), 1, Standing("red"), None)
 
 
 def boxes(mark):
@@ -60,6 +64,7 @@ def test_no_line_runs_through_a_label(milestones, today):
 
 
 @given(MILESTONES, TODAYS)
+@example([milestone(0), milestone(0), milestone(0)], STARTS + dt.timedelta(days=30))
 def test_everything_lies_inside_the_drawing_and_today_stays_readable(milestones, today):
     picture = drawn(milestones, today)
     letters = [box for mark in picture.marks for box in boxes(mark)]

@@ -17,10 +17,10 @@ from .words import chart_words
 Side = Literal["above", "below"]
 
 WIDTH = 1088
-LEFT, RIGHT = 14, WIDTH - 156  # the margin on the right takes the label of a milestone on the last day
+LEFT, RIGHT = 14, WIDTH - 166  # the margin on the right takes the label of a milestone on the last day
 LETTER = 16
 LINE_HEIGHT = 20
-LABEL_WIDTH = 142
+LABEL_WIDTH = 152
 LABEL_LINES = 3
 LABEL_GAP = 9
 MARK_GAP = 25
@@ -218,8 +218,9 @@ def _lane_offsets(labels: list[_Label], side: Side) -> list[float]:
     """How far from the nearest lane each lane of a side begins; one more than there are lanes."""
     offsets, here = [0.0], [label for label in labels if label.side == side]
     for lane in range(max((label.lane for label in here), default=-1) + 1):
-        rows = max((label.rows for label in here if label.lane == lane), default=0)
-        offsets.append(offsets[-1] + (rows * LINE_HEIGHT + LANE_GAP if rows else 0))
+        # A lane may be left empty because of the word "Today", which then needs its one row.
+        rows = max((label.rows for label in here if label.lane == lane), default=1)
+        offsets.append(offsets[-1] + rows * LINE_HEIGHT + LANE_GAP)
     return offsets
 
 
