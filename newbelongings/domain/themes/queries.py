@@ -71,7 +71,7 @@ def themes_by_ids(scope: Scope, ids: Iterable[int]) -> list[Theme]:
 
 
 def theme_table(scope: Scope, *, cycle_id: int) -> ThemeTable:
-    """How many people spoke of each theme, in four statements however many answered."""
+    """How many people spoke of each theme, in three statements however many answered."""
     limit = authorities.own_authority(scope).hide_up_to
     base = Response.objects.filter(round__cycle_id=cycle_id, round__authority_id=scope.authority).count()
     counted = themes(scope, cycle_id).annotate(

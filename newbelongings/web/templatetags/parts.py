@@ -44,7 +44,7 @@ def rag_tag(rag: str, words: str = "") -> SafeString:
 def count(value: Any) -> SafeString | Any:
     """A number as it may be shown: itself, or the word "hidden"."""
     if isinstance(value, Hidden):
-        return format_html('<span class="nb-hidden-count">hidden</span>')
+        return format_html('<span class="{}">{}</span>', "nb-hidden-count", value)
     return f"{value:,}" if isinstance(value, int) else value
 
 

@@ -1,7 +1,5 @@
 """The coding desk: one answer at a time, by keyboard alone."""
 
-from uuid import UUID
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,6 +13,7 @@ from newbelongings.domain.themes import actions, queries
 from newbelongings.domain.themes.desk import OnTheDesk
 from newbelongings.web.parts.gate import gate
 
+from .addresses import as_uuid
 from .desk_page import desk_page
 from .forms import DeskForm
 
@@ -40,15 +39,15 @@ def code_answer(request: HttpRequest, round_id: int) -> HttpResponse:
             return redirect(f"{reverse('code_answer', args=[round_id])}?before={desk.answer.pk}")
     ticked = [int(pk) for pk in request.POST.getlist("theme") if pk.isdigit()] or [c.theme_id for c in desk.coded]
     page = desk_page(desk, queries.how_far(scope, round_id=round_id), codebook, ticked)
-    context = {"round": round_, "desk": desk, "page": page, "form": form, "before": _uuid(request.GET.get("before"))}
+    context = {"round": round_, "desk": desk, "page": page, "form": form, "before": as_uuid(request.GET.get("before"))}
     return render(request, "workspace/themes/code_answer.html", context)
 
 
 def _on_desk(request: HttpRequest, scope: Scope, round_: Round) -> OnTheDesk | None:
     """The answer that was sent or asked for, or else the next that nobody has read; None when all are read."""
-    asked = _uuid(request.POST.get("answer") or request.GET.get("answer"))
+    asked = as_uuid(request.POST.get("answer") or request.GET.get("answer"))
     if asked is None:
-        left = _uuid(request.GET.get("left"))
+        left = as_uuid(request.GET.get("left"))
         after = queries.answer_on_desk(scope, answer_id=left).answer if left else None
         following = queries.next_answer_to_code(scope, round_id=round_.pk, after=after)
         asked = following.pk if following else None
@@ -58,10 +57,3 @@ def _on_desk(request: HttpRequest, scope: Scope, round_: Round) -> OnTheDesk | N
     if desk.answer.response.round_id != round_.pk:
         raise NotFound("This answer is not part of this survey. Go back to the list.")
     return desk
-
-
-def _uuid(words: str | None) -> UUID | None:
-    try:
-        return UUID(words) if words else None
-    except ValueError:
-        raise NotFound("There is no such answer. Go back to the list.") from None

@@ -13,6 +13,7 @@ from newbelongings.domain.themes import actions, queries
 from newbelongings.domain.themes.names import point_out
 from newbelongings.web.parts.gate import gate
 
+from .addresses import as_uuid
 from .forms import QuotationForm, ThemeForm
 from .pages import themes_page
 
@@ -65,8 +66,7 @@ def clear_quotation(request: HttpRequest, theme_id: int) -> HttpResponse:
     """Clear words to be quoted: read them, take out what could tell who said them, and say that you did."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = queries.theme(scope, theme_id)
-    start = {"words": request.GET.get("words", "")[:500]}
-    form = QuotationForm(request.POST or None, initial=start)
+    form = QuotationForm(request.POST or None, initial={"words": _words_of(scope, request.GET.get("answer", ""))})
     if request.method == "POST" and form.is_valid():
         try:
             actions.clear_quotation(scope, theme_id=theme_id, words=form.cleaned_data["words"])
@@ -78,3 +78,9 @@ def clear_quotation(request: HttpRequest, theme_id: int) -> HttpResponse:
     words = form["words"].value() or ""
     flagged = [words[flag.start : flag.end] for flag in point_out(words)]
     return render(request, "workspace/themes/clear_quotation.html", {"form": form, "theme": found, "flagged": flagged})
+
+
+def _words_of(scope: Scope, answer_id: str) -> str:
+    """The answer to start from. By its id: words must never stand in an address, which logs and histories keep."""
+    asked = as_uuid(answer_id)
+    return queries.answer_on_desk(scope, answer_id=asked).answer.text[:500] if asked else ""

@@ -1,0 +1,188 @@
+"""The codebook: suggestions never become codings by themselves, people are counted once, few are hidden."""
+
+import uuid
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
+from newbelongings.domain.kernel.permissions import Role
+from newbelongings.domain.kernel.suppression import HIDDEN
+from newbelongings.domain.surveys import queries as surveys
+from newbelongings.domain.surveys.models import Answer, Response
+from newbelongings.domain.themes import actions, queries
+from newbelongings.domain.themes.models import Coding, Suggestion
+from newbelongings.domain.themes.names import point_out
+from newbelongings.domain.themes.suggesting import Guess, Line
+from tests.answering import themes_of
+
+
+class FirstLine:
+    """A model that thinks every answer is about the first line; it counts the texts it reads."""
+
+    def __init__(self, version: str = "first-line-1") -> None:
+        self.version = version
+        self.texts: list[str] = []
+
+    def suggest(self, texts: list[str], lines: list[Line]) -> list[list[Guess]]:
+        self.texts += texts
+        return [[Guess(0, 0.9, text[:10])] for text in texts]
+
+
+def _round_id(world) -> int:
+    return surveys.rounds(world.as_alice).get().pk
+
+
+def test_a_cycle_begins_with_themes_under_all_ten_areas_and_once_only(world):
+    first = actions.ensure_codebook(world.as_alice, cycle_id=world.cycle.pk)
+    again = actions.ensure_codebook(world.as_alice, cycle_id=world.cycle.pk)
+    assert {theme.area for theme in first} == {f"A{n}" for n in range(1, 11)}
+    assert [theme.pk for theme in again] == [theme.pk for theme in first]
+
+
+def test_a_suggestion_is_not_a_coding(world):
+    themes_of(world, {"Moved about": 0}, base=12)
+    actions.ensure_codebook(world.as_alice, cycle_id=world.cycle.pk)
+    queries.themes(world.as_alice, world.cycle.pk).update(examples=["moved again"])
+    suggested = actions.suggest_for_round(world.as_alice, round_id=_round_id(world), suggester=FirstLine())
+    assert suggested == 12
+    assert Suggestion.objects.count() == 12
+    assert not Coding.objects.exists()
+    assert all(row.people == 0 for row in queries.theme_table(world.as_alice, cycle_id=world.cycle.pk).rows)
+
+
+def test_suggesting_again_reads_nothing_twice_and_a_newer_model_takes_over(world):
+    themes_of(world, {"Moved about": 0}, base=12)
+    queries.themes(world.as_alice, world.cycle.pk).update(examples=["moved again"])
+    model = FirstLine()
+    round_id = _round_id(world)
+    assert actions.suggest_for_round(world.as_alice, round_id=round_id, suggester=model) == 12
+    assert actions.suggest_for_round(world.as_alice, round_id=round_id, suggester=model) == 0
+    assert len(model.texts) == 12
+    assert actions.suggest_for_round(world.as_alice, round_id=round_id, suggester=FirstLine("first-line-2")) == 12
+    assert set(Suggestion.objects.values_list("model", flat=True)) == {"first-line-2"}
+
+
+def test_people_are_counted_once_and_few_are_hidden(world):
+    made = themes_of(world, {"Many": 20, "Few": 3, "None": 0}, base=40)
+    rows = {row.name: row for row in queries.theme_table(world.as_alice, cycle_id=world.cycle.pk).rows}
+    assert rows["Many"].people == 20
+    assert rows["Few"].people is HIDDEN
+    assert rows["Few"].mentions is HIDDEN
+    assert rows["None"].people == 0
+    assert queries.theme_people(world.as_alice, made["Few"].pk) is HIDDEN
+
+
+def test_two_mentions_by_one_person_are_one_person(world):
+    made = themes_of(world, {"Many": 20}, base=40)["Many"]
+    coded = Answer.objects.filter(codings__theme=made).first()
+    second = Answer.objects.create(response=coded.response, question=coded.question, position=2, text="and again")
+    actions.code_answer(world.as_alice, answer_id=second.pk, theme_ids=[made.pk])
+    row = queries.theme_table(world.as_alice, cycle_id=world.cycle.pk).rows[0]
+    assert (row.people, row.mentions) == (20, 21)
+
+
+def test_the_table_takes_as_many_statements_for_3000_people_as_for_30(world, django_assert_num_queries):
+    themes_of(world, {"Many": 20}, base=30)
+    alice = world.as_alice
+    with django_assert_num_queries(3):
+        queries.theme_table(alice, cycle_id=world.cycle.pk)
+    round_ = surveys.rounds(world.as_alice).get()
+    question = Answer.objects.first().question
+    more = [Response(round=round_, week=round_.opens, way=Response.IMPORT) for _ in range(3000)]
+    Response.objects.bulk_create(more)
+    Answer.objects.bulk_create([Answer(response=response, question=question, text="more") for response in more])
+    with django_assert_num_queries(3):
+        assert queries.theme_table(alice, cycle_id=world.cycle.pk).base == 3030
+
+
+def test_coding_again_replaces_what_was_said_before(world):
+    made = themes_of(world, {"Many": 8, "Other": 8}, base=40)
+    answer = Answer.objects.filter(codings__theme=made["Many"]).first()
+    actions.code_answer(world.as_bob, answer_id=answer.pk, theme_ids=[made["Other"].pk])
+    assert list(answer.codings.values_list("theme__name", "coder__name")) == [("Other", "Bob")]
+
+
+def test_bob_is_told_that_alice_read_the_same_answer_meanwhile(world):
+    made = themes_of(world, {"Many": 0}, base=12)["Many"]
+    answer = queries.next_answer_to_code(world.as_bob, round_id=_round_id(world))
+    as_bob_saw_it = queries.answer_on_desk(world.as_bob, answer_id=answer.pk).version
+    actions.code_answer(world.as_alice, answer_id=answer.pk, theme_ids=[made.pk], version=as_bob_saw_it)
+    with pytest.raises(Refused, match="Alice has read this one"):
+        actions.code_answer(world.as_bob, answer_id=answer.pk, theme_ids=[], version=as_bob_saw_it)
+    assert answer.codings.count() == 1
+
+
+def test_an_answer_left_for_somebody_else_comes_round_at_the_end(world):
+    themes_of(world, {"Many": 0}, base=3)
+    round_id = _round_id(world)
+    first = queries.next_answer_to_code(world.as_bob, round_id=round_id)
+    second = queries.next_answer_to_code(world.as_bob, round_id=round_id, after=first)
+    third = queries.next_answer_to_code(world.as_bob, round_id=round_id, after=second)
+    assert len({first.pk, second.pk, third.pk}) == 3
+    assert queries.next_answer_to_code(world.as_bob, round_id=round_id, after=third) == first
+
+
+def test_charlie_finds_nothing_of_ravensmere(world):
+    made = themes_of(world, {"Many": 8}, base=12)["Many"]
+    answer = Answer.objects.first()
+    for ask in (
+        lambda: queries.theme(world.as_charlie, made.pk),
+        lambda: queries.theme_people(world.as_charlie, made.pk),
+        lambda: queries.themes_by_ids(world.as_charlie, [made.pk]),
+        lambda: queries.answer_on_desk(world.as_charlie, answer_id=answer.pk),
+        lambda: actions.code_answer(world.as_charlie, answer_id=answer.pk, theme_ids=[]),
+        lambda: actions.clear_quotation(world.as_charlie, theme_id=made.pk, words="x"),
+        lambda: actions.add_theme(world.as_charlie, cycle_id=world.cycle.pk, area="A1", name="x"),
+    ):
+        with pytest.raises(NotFound):
+            ask()
+    assert not queries.said_about(world.as_charlie, theme_id=made.pk).exists()
+
+
+def test_an_answer_cannot_be_coded_with_a_theme_of_the_next_council(world):
+    themes_of(world, {"Many": 0}, base=3)
+    theirs = actions.add_theme(world.as_charlie, cycle_id=world.aldersea_cycle.pk, area="A1", name="Theirs")
+    with pytest.raises(NotFound):
+        actions.code_answer(world.as_alice, answer_id=Answer.objects.first().pk, theme_ids=[theirs.pk])
+
+
+def test_the_board_and_advisers_see_counts_and_never_an_answer(world):
+    made = themes_of(world, {"Many": 20}, base=40)["Many"]
+    for role in (Role.BOARD, Role.ADVISER, Role.CRITICAL_FRIEND):
+        scope = world.scope(world.people[role])
+        assert queries.theme_people(scope, made.pk) == 20
+        with pytest.raises(NotAllowed):
+            queries.said_about(scope, theme_id=made.pk)
+        with pytest.raises(NotAllowed):
+            queries.answer_on_desk(scope, answer_id=Answer.objects.first().pk)
+
+
+def test_an_answer_that_does_not_exist_is_refused_whole(world):
+    made = themes_of(world, {"Many": 0}, base=3)["Many"]
+    real = Answer.objects.first()
+    with pytest.raises(NotFound):
+        actions.code_answers(world.as_alice, codings={real.pk: [made.pk], uuid.uuid4(): [made.pk]})
+    assert not Coding.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("By the time I told Dean the flat was damp", ["Dean"]),
+        ("my worker called sam never rings", ["sam"]),
+        ("ring me on 07700 900123 or a.b@example.org", ["07700 900123", "a.b@example.org"]),
+        ("born 03/04/2007 and live at ZZ1 9ZZ", ["03/04/2007", "ZZ1 9ZZ"]),
+        ("They moved me. I was told on Monday that I could stay.", []),
+    ],
+)
+def test_words_that_could_tell_who_it_is_are_pointed_out(text, flagged):
+    assert [text[flag.start : flag.end] for flag in point_out(text)] == flagged
+
+
+@given(st.text(max_size=300))
+def test_pointing_out_never_fails_and_never_overlaps(text):
+    flags = point_out(text)
+    assert all(0 <= flag.start < flag.end <= len(text) for flag in flags)
+    assert all(one.end <= other.start for one, other in zip(flags, flags[1:], strict=False))
