@@ -88,6 +88,7 @@ ACCESS: dict[str, Entry] = {
     "forum": page(BOARD_TOO),
     "start_forum": page(STAFF),
     "hold_meeting": page(STAFF),
+    "write_up_meeting": page(STAFF),
     "raise_issue": page(STAFF),
     "issue": page(BOARD_TOO),
     "decide": page(STAFF),

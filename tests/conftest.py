@@ -1,8 +1,14 @@
 """Fixtures for every test. The world is described in tests/world.py."""
 
 import pytest
+from hypothesis import HealthCheck
+from hypothesis import settings as hypothesis_settings
 
 from tests.world import World, build_world
+
+# How long an example takes says how busy the machine is, and nothing about the code.
+hypothesis_settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+hypothesis_settings.load_profile("any machine")
 
 
 @pytest.fixture

@@ -98,6 +98,25 @@ def test_nobody_came_to_a_meeting_that_is_still_to_come(world):
         _meeting(world, date=today() + dt.timedelta(days=3), attended=7)
 
 
+def test_a_planned_meeting_is_written_up_once(world):
+    meeting = _meeting(world, notes="Bring the letters.")
+    actions.write_up_meeting(world.as_bob, meeting_id=meeting.pk, attended=9, notes="Nine letters read.")
+    (line,) = queries.meeting_lines(world.as_alice)
+    assert (line.attended, line.notes) == (9, "Bring the letters.\n\nNine letters read.")
+    with pytest.raises(Refused, match="already"):
+        actions.write_up_meeting(world.as_alice, meeting_id=meeting.pk, attended=3)
+    with pytest.raises(NotFound):
+        actions.write_up_meeting(world.as_charlie, meeting_id=meeting.pk, attended=3)
+
+
+def test_a_form_sent_twice_is_kept_once(world):
+    issues = [issue_of(world.as_alice) for _ in range(2)]
+    given = {"issue_id": issues[0].pk, "body": "forum", "words": "Ask the board."}
+    decisions = [actions.decide(world.as_alice, **given) for _ in range(2)]
+    assert issues[0] == issues[1] and decisions[0] == decisions[1]
+    assert AuditLine.objects.filter(verb__in=["raised_issue", "decided"]).count() == 2
+
+
 def test_decision_before_its_issue_is_refused(world):
     issue = issue_of(world.as_alice, raised_on=days_ago(5))
     with pytest.raises(Refused, match="before the issue"):

@@ -128,6 +128,12 @@ def test_second_of_two_editors_overwrites_nothing_unseen(world):
     assert queries.reply(world.as_bob, draft.pk).answer == "Alice wrote this."
 
 
+def test_a_draft_sent_twice_is_one_draft(world):
+    assert draft_of(world) == draft_of(world)
+    assert draft_of(world, answer="Another answer.") != draft_of(world)
+    assert draft_of(world, issue_ids=[issue_of(world.as_alice).pk]) != draft_of(world), "other links, another reply"
+
+
 def test_edition_tells_links_apart(world):
     issue = issue_of(world.as_alice)
     draft = draft_of(world)
@@ -230,7 +236,7 @@ def test_tally_counts_states_and_areas(world):
 def test_owed_takes_three_statements_however_much_is_owed(world, django_assert_num_queries):
     for count in (5, 45):
         for number in range(count):
-            issue_of(world.as_alice, f"Issue {number}")
+            issue_of(world.as_alice, f"Issue {number} of {count}")
         with django_assert_num_queries(3):
             queries.owed(public_scope(), world.ravensmere.pk)
     assert len(_owed(world)) == 50

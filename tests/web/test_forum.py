@@ -58,6 +58,19 @@ def test_a_decision_is_kept_and_the_next_thing_is_the_reply(world, as_person):
     assert f"/replies/write/?issue={issue.pk}" in _text(bob.get("/listen/forum/"))
 
 
+def test_a_planned_meeting_is_written_up_afterwards(world, as_person):
+    forum = actions.start_forum(world.as_alice, name="Voices")
+    held = actions.hold_meeting(world.as_alice, forum_id=forum.pk, date=days_ago(1))
+    actions.hold_meeting(world.as_alice, forum_id=forum.pk, date=days_ago(-9))
+    alice = as_person(world.alice)
+    page = _text(alice.get("/listen/forum/"))
+    assert "Still to come." in page and page.count("Write it up") == 1
+    response = alice.post(f"/listen/forum/meetings/{held.pk}/", {"attended": "12", "notes": "Pizza."})
+    assert response.url.endswith(f"?meeting={held.pk}")
+    assert "Came: 12." in _text(alice.get("/listen/forum/"))
+    assert as_person(world.charlie).get(f"/listen/forum/meetings/{held.pk}/").status_code == 404
+
+
 def test_an_answered_issue_stands_as_answered(world, as_person):
     issue = issue_of(world.as_alice)
     publish(world, issue_ids=[issue.pk])

@@ -31,16 +31,13 @@ def start_forum(scope: Scope, *, name: str) -> Forum:
 def hold_meeting(
     scope: Scope, *, forum_id: int, date: dt.date, place: str = "", attended: int | None = None, notes: str = ""
 ) -> Meeting:
-    """Write down a meeting that was held, or one that is coming (then nobody has come yet).
+    """Write down a meeting that was held, or one that is coming (to be written up afterwards).
 
     ``attended`` is how many came; there is no list of who.
     """
     scope.require(Permission.KEEP_FORUM)
     forum = queries.forum(scope, forum_id)
-    if attended is not None and date > today():
-        raise Refused("This meeting is still to come. Add how many came afterwards.", field="attended")
-    if attended is not None and not 0 <= attended <= 500:
-        raise Refused("Give how many came, from 0 to 500.", field="attended")
+    _check_attendance(date, attended)
     if forum.meetings.filter(date=date).exists():
         raise Refused("This forum already has a meeting on that day. Choose it from the list.", field="date")
     meeting = forum.meetings.create(
@@ -51,6 +48,30 @@ def hold_meeting(
     )
     audit.note(scope, "held_meeting", meeting, date=date.isoformat())
     return meeting
+
+
+@transaction.atomic
+def write_up_meeting(scope: Scope, *, meeting_id: int, attended: int, notes: str = "") -> Meeting:
+    """Add how many came to a meeting that was planned, and the notes. Once: it is not written over."""
+    scope.require(Permission.KEEP_FORUM)
+    queries.meeting(scope, meeting_id)
+    meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
+    if meeting.attended is not None:
+        raise Refused("Somebody has written this meeting up already. Look at it on the forum page.")
+    _check_attendance(meeting.date, attended)
+    meeting.attended = attended
+    added = optional(notes, field="notes")
+    meeting.notes = "\n\n".join(part for part in (meeting.notes, added) if part)
+    meeting.save(update_fields=["attended", "notes"])
+    audit.note(scope, "wrote_up_meeting", meeting)
+    return meeting
+
+
+def _check_attendance(date: dt.date, attended: int | None) -> None:
+    if attended is not None and date > today():
+        raise Refused("This meeting is still to come. Leave this empty, and write it up afterwards.", field="attended")
+    if attended is not None and not 0 <= attended <= 500:
+        raise Refused("Give how many came, from 0 to 500.", field="attended")
 
 
 @transaction.atomic
@@ -67,11 +88,11 @@ def raise_issue(
     """Write down what care leavers raised, at a meeting or otherwise. From that day the council owes an answer.
 
     ``quotable`` says that the words may stand on the public page: the group agreed and no name is in them.
-    Without ``raised_on`` the day is that of the meeting, or else today.
+    Without ``raised_on`` the day is that of the meeting, or else today. Sent twice, it is one issue.
     """
     scope.require(Permission.KEEP_FORUM)
     meeting = queries.meeting(scope, meeting_id) if meeting_id is not None else None
-    issue = Issue.objects.create(
+    issue, new = Issue.objects.get_or_create(
         authority_id=scope.authority,
         meeting=meeting,
         title=needed(title, field="title", ask="Give it a few words by which everyone knows it.", most=120),
@@ -80,6 +101,8 @@ def raise_issue(
         area=area_code(area),
         raised_on=_past(raised_on or (meeting.date if meeting else today()), field="raised_on"),
     )
+    if not new:
+        return issue
     audit.note(scope, "raised_issue", issue, area=area, raised_on=issue.raised_on.isoformat())
     return issue
 
@@ -94,7 +117,10 @@ def decide(
     decided_on: dt.date | None = None,
     meeting_id: int | None = None,
 ) -> Decision:
-    """Add what was decided about an issue, and by whom: ``forum``, ``service`` or ``board``. Never edited."""
+    """Add what was decided about an issue, and by whom: ``forum``, ``service`` or ``board``. Never edited.
+
+    Sent twice, it is one decision.
+    """
     scope.require(Permission.KEEP_FORUM)
     issue = queries.issue(scope, issue_id)
     meeting = queries.meeting(scope, meeting_id) if meeting_id is not None else None
@@ -103,13 +129,14 @@ def decide(
     decided_on = _past(decided_on or (meeting.date if meeting else today()), field="decided_on")
     if decided_on < issue.raised_on:
         raise Refused("This is before the issue was raised. Check the day.", field="decided_on")
-    decision = issue.decisions.create(
+    decision, new = issue.decisions.get_or_create(
         meeting=meeting,
         body=body,
         words=needed(words, field="words", ask="Write what was decided, in one or two sentences."),
         decided_on=decided_on,
     )
-    audit.note(scope, "decided", issue, body=body, decided_on=decided_on.isoformat())
+    if new:
+        audit.note(scope, "decided", issue, body=body, decided_on=decided_on.isoformat())
     return decision
 
 

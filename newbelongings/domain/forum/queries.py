@@ -8,6 +8,7 @@ from typing import TypeVar
 from django.db.models import Model, QuerySet
 
 from newbelongings.domain.authorities import queries as authorities
+from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -28,6 +29,7 @@ class MeetingLine:
     place: str
     attended: Shown | None
     notes: str
+    to_come: bool
 
 
 def forums(scope: Scope) -> QuerySet[Forum]:
@@ -50,7 +52,7 @@ def meetings(scope: Scope) -> QuerySet[Meeting]:
 def meeting_lines(scope: Scope) -> list[MeetingLine]:
     """The meetings, newest first, with small attendances hidden. Notes only for those who keep the forum."""
     limit = authorities.own_authority(scope).hide_up_to
-    keeps = scope.may(Permission.KEEP_FORUM)
+    keeps, now = scope.may(Permission.KEEP_FORUM), today()
     return [
         MeetingLine(
             id=meeting.pk,
@@ -59,6 +61,7 @@ def meeting_lines(scope: Scope) -> list[MeetingLine]:
             place=meeting.place,
             attended=None if meeting.attended is None else show_count(meeting.attended, limit=limit),
             notes=meeting.notes if keeps else "",
+            to_come=meeting.date > now,
         )
         for meeting in meetings(scope)
     ]

@@ -19,6 +19,7 @@ from newbelongings.domain.themes import queries as themes
 from . import queries
 from .counts import public_count
 from .editions import edition as edition_of
+from .editions import links_in, links_of
 from .models import Reply
 from .parts import Links, Parts, checked_words
 
@@ -32,11 +33,15 @@ def write_reply(scope: Scope, *, cycle_id: int, written_on: dt.date | None = Non
     """Write the draft of a reply. Nobody outside sees it before ``publish_reply``.
 
     ``parts`` are the words and the ids of what the reply joins (see ``parts.py``); an id of another council
-    raises ``NotFound``.
+    raises ``NotFound``. Sent twice, it is one draft.
     """
     scope.require(Permission.WRITE_REPLIES)
     cycle = authorities.cycle(scope, cycle_id)
-    reply = Reply.objects.create(cycle=cycle, written_on=written_on or today(), **checked_words(parts))
+    day, words = written_on or today(), checked_words(parts)
+    for sent_before in Reply.objects.filter(cycle=cycle, written_on=day, published_on=None, **words):
+        if links_of(sent_before) == links_in(parts):
+            return sent_before
+    reply = Reply.objects.create(cycle=cycle, written_on=day, **words)
     _join(scope, reply, parts)
     audit.note(scope, "wrote_reply", reply, state=reply.state, area=reply.area)
     return reply

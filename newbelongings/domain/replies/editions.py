@@ -4,13 +4,24 @@ import hashlib
 import json
 
 from .models import Reply
+from .parts import Links
 
 _WORDS = ("title", "area", "said", "state", "answer", "changed", "promised_by", "promised_who", "published_on")
-_LINKS = ("themes", "issues", "actions", "milestones")
 
 
 def edition(reply: Reply) -> str:
     """A hash of everything a form about ``reply`` could show: it changes when any of that does."""
     words = [str(getattr(reply, name)) for name in _WORDS]
-    links = [sorted(getattr(reply, name).values_list("pk", flat=True)) for name in _LINKS]
-    return hashlib.sha256(json.dumps([words, links]).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps([words, links_of(reply)]).encode()).hexdigest()[:32]
+
+
+def links_of(reply: Reply) -> list[list[int]]:
+    """The ids that a reply joins: themes, issues, actions, milestones, each in order."""
+    joined = (reply.themes, reply.issues, reply.actions, reply.milestones)
+    return [sorted(links.values_list("pk", flat=True)) for links in joined]
+
+
+def links_in(links: Links) -> list[list[int]]:
+    """The same, of links that were given."""
+    given = (links.get("theme_ids"), links.get("issue_ids"), links.get("action_ids"), links.get("milestone_ids"))
+    return [sorted(set(ids or ())) for ids in given]

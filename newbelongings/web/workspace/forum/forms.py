@@ -18,14 +18,10 @@ class StartForumForm(Form):
     name = forms.CharField(label="What its members call it", max_length=120)
 
 
-class MeetingForm(Form):
-    forum = forms.TypedChoiceField(label="Which forum", coerce=int)
-    date = forms.DateField(label="Day")
-    place = forms.CharField(label="Where (if you met in a place)", max_length=120, required=False)
+class WriteUpForm(Form):
     attended = forms.IntegerField(
-        label="How many care leavers came (if it has happened)",
+        label="How many care leavers came",
         help_text="A number only. Do not write down who came.",
-        required=False,
         min_value=0,
         max_value=500,
     )
@@ -37,8 +33,17 @@ class MeetingForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+
+class MeetingForm(WriteUpForm):
+    forum = forms.TypedChoiceField(label="Which forum", coerce=int)
+    date = forms.DateField(label="Day")
+    place = forms.CharField(label="Where (if you met in a place)", max_length=120, required=False)
+
     def __init__(self, scope: Scope, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.order_fields(["forum", "date", "place"])
+        self.fields["attended"].label = "How many care leavers came (if it has happened)"
+        self.fields["attended"].required = False
         self.fields["forum"].choices = [(forum.pk, forum.name) for forum in queries.forums(scope)]
 
 
