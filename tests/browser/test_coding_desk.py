@@ -1,0 +1,46 @@
+"""The coding desk by keyboard alone."""
+
+from django.urls import reverse
+
+from newbelongings.domain.surveys import queries as surveys
+from newbelongings.domain.surveys.models import Answer
+from newbelongings.domain.themes import actions, queries
+from newbelongings.domain.themes.suggesting import Guess
+from tests.answering import themes_of
+
+
+class Moving:
+    """A model with one thought."""
+
+    version = "moving-1"
+
+    def suggest(self, texts, lines):
+        return [[Guess(0, 0.8, "answer")] for _ in texts]
+
+
+def test_two_answers_are_read_without_a_mouse(world, page, sign_in, look):
+    themes_of(world, {"Moved about": 0, "Somebody who rings": 0}, base=12)
+    queries.themes(world.as_alice, world.cycle.pk).update(examples=["moved again"])
+    round_ = surveys.rounds(world.as_alice).get()
+    actions.suggest_for_round(world.as_alice, round_id=round_.pk, suggester=Moving())
+    sign_in(page, world.alice)
+    page.goto(reverse("code_answer", args=[round_.pk]))
+    look(page)
+
+    page.keyboard.press("1")
+    page.keyboard.press("Enter")
+    page.get_by_text("Answer 2 of 12").wait_for()
+    page.keyboard.press("t")
+    page.keyboard.type("Somebody who rings")
+    page.keyboard.press("Enter")
+    page.get_by_text("Answer 3 of 12").wait_for()
+
+    coded = Answer.objects.filter(codings__isnull=False).values_list("codings__theme__name", flat=True)
+    assert sorted(coded) == ["Moved about", "Somebody who rings"]
+
+    page.keyboard.press("b")
+    page.get_by_text("Alice has read this one").wait_for()
+    page.get_by_role("button", name="Turn keys off").click()
+    page.locator("h1").click()
+    page.keyboard.press("1")
+    assert not page.get_by_role("checkbox", name="Moved about").is_checked()
