@@ -64,19 +64,16 @@ def _declares_entities(package: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
 @contextmanager
 def _book(path: Path) -> Iterator[Any]:
     """The workbook, closed afterwards. What openpyxl cannot read is a damaged file to us, whatever it raised."""
-    book = None
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # it speaks of styles, which nobody asked about
-            book = openpyxl.load_workbook(path, read_only=True, keep_links=False)
-        yield book
+        with path.open("rb") as file:  # by its name alone, openpyxl would refuse what does not end in .xlsx
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # it speaks of styles, which nobody asked about
+                book = openpyxl.load_workbook(file, read_only=True, keep_links=False)
+            yield book
     except (Unreadable, GeneratorExit):
         raise
     except Exception as error:
         raise Unreadable("This workbook is damaged: open it in your spreadsheet and save it again.") from error
-    finally:
-        if book is not None:
-            book.close()
 
 
 def _records(path: Path) -> Iterator[Row]:

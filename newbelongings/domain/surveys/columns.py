@@ -62,12 +62,13 @@ def guess(header: Sequence[str], questions: Sequence[QuestionSheet], *, json_lin
 
     JSON lines with a ``text`` and no native column answer the last open question.
     """
-    fits = _fits(questions)
+    native = {_plain(name): name for name in targets(questions)}
     found: dict[int, str] = {}
-    for place, heading in enumerate(header):
-        name = fits.get(_plain(heading), "")
-        if name and name not in found.values() and not _is_personal(heading):
-            found[place] = name
+    for fits in (native, _fits(questions)):  # a column's own name comes before words that also fit
+        for place, heading in enumerate(header):
+            name = fits.get(_plain(heading), "")
+            if name and place not in found and name not in found.values() and not _is_personal(heading):
+                found[place] = name
     last = last_open_question(questions)
     if json_lines and not found and last and "text" in header:
         found[header.index("text")] = last
@@ -85,7 +86,7 @@ def last_open_question(questions: Sequence[QuestionSheet]) -> str:
 
 
 def _fits(questions: Sequence[QuestionSheet]) -> dict[str, str]:
-    """Headings that mean a native column: its own name, and the question's number, short name and full text."""
+    """Other headings that mean a native column: the question's full text, short name and number."""
     fits: dict[str, str] = {}
     for question in questions:
         things = question.kind == Question.THREE_THINGS
@@ -93,7 +94,7 @@ def _fits(questions: Sequence[QuestionSheet]) -> dict[str, str]:
             for place in range(1, THINGS + 1) if things else ():
                 fits.setdefault(_plain(f"{words} {place}"), f"{question.name}_{place}")
             fits.setdefault(_plain(words), f"{question.name}_1" if things else question.name)
-    return fits | {_plain(name): name for name in targets(questions)}
+    return fits
 
 
 def _plain(words: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import BaseCommand, CommandError
-from django.db import transaction
+from django.db import connection, transaction
 from tqdm import tqdm
 
 from newbelongings.adapters.tables import Row, Table, Unreadable, open_table
@@ -23,6 +23,7 @@ from newbelongings.domain.surveys.sheets import QuestionSheet
 from newbelongings.jobs.council import council_scope
 
 INSTRUMENT = "new-belongings-2015"
+CACHE_KILOBYTES = 64 * 1024
 
 
 class Command(BaseCommand):
@@ -68,6 +69,9 @@ class Command(BaseCommand):
     def _write(
         self, scope: Scope, reading: importing.Reading, round_: Round | None, instrument_id: int, slug: str
     ) -> None:
+        if connection.vendor == "sqlite":
+            # Room for the indexes of a large table; the usual 2 MB makes it read the disk for every row.
+            connection.cursor().execute(f"PRAGMA cache_size = -{CACHE_KILOBYTES}")
         round_ = round_ or self._make_round(scope, instrument_id, slug)
         written = importing.bring_in(scope, round_id=round_.pk, reading=reading)
         self.stdout.write(f"Imported {written:,} responses into the round {slug}.")

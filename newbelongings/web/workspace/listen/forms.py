@@ -1,0 +1,103 @@
+"""What is typed on the pages of a round."""
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+
+from newbelongings.domain.kernel.dates import today
+from newbelongings.web.parts.forms import Form
+
+MOST_LABELS = 5000
+
+
+class OpenRoundForm(Form):
+    instrument = forms.TypedChoiceField(
+        label="Which questions",
+        coerce=int,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose which questions to ask"},
+    )
+    title = forms.CharField(
+        label="What care leavers will see it called", max_length=120, help_text="For example: Spring 2026 survey."
+    )
+    opens = forms.DateField(label="First day")
+    closes = forms.DateField(label="Last day", help_text="Six weeks is usual. You can give it longer later.")
+    population = forms.IntegerField(
+        label="How many care leavers there are to ask (if you know)",
+        help_text="Everyone your leaving care team works with. It lets us work out how many in every hundred answered.",
+        required=False,
+        min_value=1,
+        max_value=100_000,
+    )
+
+    def __init__(self, *args: Any, instruments: list[tuple[int, str]], **kwargs: Any) -> None:
+        first = {"opens": today(), "closes": today() + dt.timedelta(weeks=6)}
+        if instruments:
+            first["instrument"] = instruments[0][0]
+        super().__init__(*args, initial=first, **kwargs)
+        self.fields["instrument"].choices = instruments  # type: ignore[attr-defined]
+
+
+class InviteForm(Form):
+    labels = forms.CharField(
+        label="Your references, one a line",
+        help_text=(
+            "Use a number or code that only your team understands, such as LC-014. Leave out names. "
+            "It tells you who was asked and whether their link was used. It is never joined to an answer."
+        ),
+        widget=forms.Textarea(attrs={"rows": 10, "autocomplete": "off", "spellcheck": "false"}),
+        error_messages={"required": "Write at least one reference"},
+    )
+
+    def clean_labels(self) -> list[str]:
+        labels = [line.strip() for line in self.cleaned_data["labels"].splitlines() if line.strip()]
+        if len(labels) > MOST_LABELS:
+            raise forms.ValidationError(f"These are {len(labels):,} lines. Send {MOST_LABELS:,} at a time.")
+        twice = sorted({label for label in labels if labels.count(label) > 1}) if len(set(labels)) < len(labels) else []
+        if twice:
+            raise forms.ValidationError(f"These stand there twice: {', '.join(twice[:5])}. Keep each once.")
+        return labels
+
+
+class UploadForm(Form):
+    file = forms.FileField(
+        label="The file with the answers",
+        help_text="CSV, Excel (.xlsx) or JSON lines, up to 40 MB. The first row names the columns.",
+        error_messages={
+            "required": "Choose the file that holds the answers",
+            "empty": "This file is empty: choose the file that holds the answers.",
+            "max_length": "The name of this file is too long: give it a shorter one.",
+        },
+    )
+
+
+class ColumnsForm(Form):
+    """Where each column goes: one select a column, called ``c0``, ``c1`` and so on."""
+
+    def __init__(
+        self,
+        *args: Any,
+        header: tuple[str, ...],
+        choices: list[tuple[str, str]],
+        guessed: dict[int, str],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        for place, heading in enumerate(header):
+            self.fields[f"c{place}"] = forms.ChoiceField(
+                label=heading,
+                choices=[("", "Leave out"), *choices],
+                required=False,
+                initial=guessed.get(place, ""),
+                widget=forms.Select(attrs={"class": "govuk-select"}),
+                error_messages={"invalid_choice": f"Choose where “{heading}” goes from the list."},
+            )
+
+    def chosen(self) -> dict[int, str]:
+        """The native column name for each place that is not left out."""
+        return {int(name[1:]): value for name, value in self.cleaned_data.items() if value}
+
+    def hidden_choices(self) -> list[dict[str, str]]:
+        """The same choices again, for the button on the next page."""
+        return [{"name": name, "value": value} for name, value in self.cleaned_data.items() if value]
