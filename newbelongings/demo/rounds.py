@@ -1,7 +1,6 @@
 """Asking: a round a year, and a short one that is open now. This year's answers go through the ballot box."""
 
 import datetime as dt
-from collections.abc import Iterator
 from random import Random
 
 from newbelongings.domain.kernel.scope import public_scope
@@ -15,7 +14,7 @@ from .respondents import Crowd
 
 INSTRUMENT = "new-belongings-2015"
 LAST_YEAR, THIS_YEAR, OPEN_NOW = (-560, -505), (-205, -150), (-24, 18)
-EARLIER, LATER, NOW = 250, 276, 24
+EARLIER, LATER, NOW, WAITING = 250, 276, 24, 4
 INVITED_OF_TEN = 6
 SEASONS = (
     ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer") + ("autumn",) * 3 + ("winter",)
@@ -25,22 +24,24 @@ SEASONS = (
 def ask_last_year(year: Year, scale: float) -> Round:
     """Last year's answers were on paper and in another system: they were brought in by an import."""
     round_ = _open(year, LAST_YEAR, "year-1", year.place.care_leavers)
-    crowd = _crowd(year, "import")
     weeks = Random(f"{year.place.name} weeks")
     said = [
         ImportedResponse(answers, week=day(weeks.randint(*LAST_YEAR)))
-        for answers in crowd.responses(_scaled(EARLIER, scale))
+        for answers in _said(year, "import", _scaled(EARLIER, scale))
     ]
     actions.import_responses(year.place.lead, round_id=round_.pk, responses=said)
     return round_
 
 
 def ask_this_year(year: Year, scale: float) -> Round:
-    """The year's survey, closed by now: by invitation and by the open link, mixed every week."""
+    """The year's survey, closed by now: by invitation and by the open link, mixed every fortnight."""
     round_ = _open(year, THIS_YEAR, "year-2", year.place.care_leavers)
-    count = _scaled(LATER, scale)
-    tokens = _invite(year, round_, round(count * 1.9))
-    _send(year, round_, _crowd(year, "main").responses(count), count, tokens, THIS_YEAR)
+    said = _said(year, "main", _scaled(LATER, scale))
+    tokens = _invite(year, round_, round(len(said) * 1.9))
+    for fortnight in range(4):
+        first = THIS_YEAR[0] + 14 * fortnight
+        _send(year, round_, said[fortnight::4], (first, min(first + 13, THIS_YEAR[1])), tokens)
+        actions.open_box(year.place.system, round_id=round_.pk, on=day(first + 13))
     actions.open_box(year.place.system, round_id=round_.pk, on=round_.closes + dt.timedelta(days=1))
     return round_
 
@@ -48,22 +49,22 @@ def ask_this_year(year: Year, scale: float) -> Round:
 def ask_now(year: Year, scale: float) -> Round:
     """A short round that is open today, with the last few answers still waiting in the box."""
     round_ = _open(year, OPEN_NOW, "how-is-it-going", None)
-    count = _scaled(NOW, max(scale, 0.7))
-    _send(year, round_, _crowd(year, "now").responses(count), count, [], (OPEN_NOW[0], -3))
-    late = _crowd(year, "waiting").responses(4)
-    _send(year, round_, late, 4, [], (-2, -1), mixing=False)
+    _send(year, round_, _said(year, "now", _scaled(NOW, max(scale, 0.7))), (OPEN_NOW[0], -3))
+    actions.open_box(year.place.system, round_id=round_.pk, on=day(-3))
+    _send(year, round_, _said(year, "waiting", WAITING), (-2, -1))
     return round_
 
 
 def _open(year: Year, window: tuple[int, int], slug: str, population: int | None) -> Round:
     opens, closes = day(window[0]), day(window[1])
     instrument = queries.instruments(year.place.lead).get(slug=INSTRUMENT)
+    season = f"{SEASONS[opens.month - 1]} {opens.year}"
     return actions.open_round(
         year.place.lead,
         cycle_id=year.cycle.pk,
         instrument_id=instrument.pk,
         slug=slug,
-        title=f"{'Care leaver survey' if population else 'How is it going?'} {SEASONS[opens.month - 1]} {opens.year}",
+        title=f"Care leaver survey {season}" if population else f"How is it going? {season.capitalize()}",
         opens=opens,
         closes=closes,
         population=population,
@@ -77,40 +78,27 @@ def _invite(year: Year, round_: Round, people: int) -> list[str]:
 
 
 def _send(
-    year: Year,
-    round_: Round,
-    said: Iterator[list[GivenAnswer]],
-    count: int,
-    tokens: list[str],
-    window: tuple[int, int],
-    *,
-    mixing: bool = True,
+    year: Year, round_: Round, said: list[list[GivenAnswer]], window: tuple[int, int], tokens: list[str] | None = None
 ) -> None:
-    """Everybody sends theirs on some day of the window; the box is opened whenever a week is over."""
-    chance = Random(f"{year.place.name} {round_.slug}")
-    days = sorted(chance.randint(*window) for _ in range(count))
+    """Everybody sends theirs on some day of the window, some of them by a personal link."""
+    chance = Random(f"{year.place.name} {round_.slug} {window[0]}")
     scope = public_scope(year.place.authority.pk)
-    week = None
-    for number, (answers, sent) in enumerate(zip(said, map(day, days), strict=True)):
-        if mixing and week not in (None, sent.isocalendar().week):
-            actions.open_box(year.place.system, round_id=round_.pk, on=sent)
-        week = sent.isocalendar().week
+    for number, answers in enumerate(said):
         by_invitation = bool(tokens) and chance.randint(1, 10) <= INVITED_OF_TEN
         actions.submit_response(
             scope,
             round_id=round_.pk,
             answers=answers,
             way=INVITATION if by_invitation else OPEN_LINK,
-            form_token=f"{round_.code}-{number}-{window[0]}",
-            invitation_token=tokens.pop(chance.randrange(len(tokens))) if by_invitation else "",
-            on=sent,
+            form_token=f"{round_.code}-{window[0]}-{number}",
+            invitation_token=tokens.pop() if tokens and by_invitation else "",
+            on=day(chance.randint(*window)),
         )
-    if mixing:
-        actions.open_box(year.place.system, round_id=round_.pk, on=day(window[1]))
 
 
-def _crowd(year: Year, what: str) -> Crowd:
-    return Crowd(mix(year.place.name, this_year=year.this_year), f"{year.place.name} {what}")
+def _said(year: Year, what: str, people: int) -> list[list[GivenAnswer]]:
+    crowd = Crowd(mix(year.place.name, this_year=year.this_year), f"{year.place.name} {what}")
+    return list(crowd.responses(people))
 
 
 def _scaled(count: int, scale: float) -> int:

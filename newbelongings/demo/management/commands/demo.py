@@ -23,9 +23,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--no-serve", action="store_true", help="stop after building")
+        parser.add_argument(
+            "--scale",
+            type=float,
+            default=1.0,
+            metavar="S",
+            help="build a smaller region: 0.1 is a tenth of the answers",
+        )
         parser.add_argument("--port", type=int, default=8000, metavar="N", help="the port, 8000 unless you say so")
 
     def handle(self, *_: Any, **options: Any) -> None:
+        if not 0 < options["scale"] <= 1:
+            raise CommandError("Give a scale above 0 and up to 1: 1 is the whole region.")
         if standing.real_councils():
             raise CommandError(
                 "This database holds real councils, and the demonstration would stand among them: "
@@ -33,7 +42,7 @@ class Command(BaseCommand):
             )
         call_command("migrate", verbosity=0, interactive=False)
         if not standing.is_built():
-            self._build()
+            self._build(options["scale"])
         port = options["port"]
         self.stdout.write(signposts.who_and_where(f"http://127.0.0.1:{port}"))
         if not options["no_serve"]:
@@ -41,12 +50,12 @@ class Command(BaseCommand):
             connection.close()
             call_command("serve", port=port)
 
-    def _build(self) -> None:
+    def _build(self, scale: float) -> None:
         """All or nothing: whoever stops it half-way finds the database as it was."""
         self.stdout.write(f"Building an imagined region in {settings.DATABASES['default']['NAME']}. About a minute.")
         self.stdout.flush()
         with transaction.atomic():
-            build_region(progress=_bar)
+            build_region(scale=scale, progress=_bar)
 
 
 def _bar(steps: list[Step]) -> Iterator[Step]:
