@@ -62,7 +62,7 @@ def submit_response(
 
 
 def _round_taking_answers(scope: Scope, round_id: int, day: dt.date) -> Round:
-    found = Round.objects.filter(pk=round_id)
+    found = Round.objects.filter(pk=round_id).only("instrument", "opens", "closes", "open_link")
     if scope.authority_id is not None:
         found = found.filter(authority_id=scope.authority_id)
     round_ = found.first()

@@ -35,6 +35,12 @@ __all__ = [
 ]
 
 
+# What a care leaver's page shows. Each column costs: Django builds its statement anew for every page.
+_FACE = ("code", "title", "opens", "closes", "open_link", "mix_at_least", "instrument") + tuple(
+    f"authority__{name}" for name in ("slug", "name", "imagined", "helpline_name", "helpline_phone")
+)
+
+
 @dataclass(frozen=True, slots=True)
 class RoundSummary:
     """How a round stands. ``asked`` are the invitations, ``answered`` those used, ``responses`` what can be read.
@@ -84,7 +90,7 @@ def round_by_slug(scope: Scope, slug: str) -> Round:
 
 def public_round(scope: Scope, code: str) -> Round:
     """A round by the code of its open link, whether it is open today or not, and whether the link is in use or not."""
-    found = Round.objects.filter(code=code.strip().lower()).select_related("authority").first()
+    found = Round.objects.select_related("authority").only(*_FACE).filter(code=code.strip().lower()).first()
     if found is None:
         raise NotFound("We don’t know this link. Check each letter, or ask your adviser for it again.")
     return found
@@ -92,7 +98,10 @@ def public_round(scope: Scope, code: str) -> Round:
 
 def invitation_by_token(scope: Scope, token: str) -> Invitation:
     """The invitation behind a personal link, used or not, with its round and council."""
-    found = Invitation.objects.filter(token_hash=hash_of(token)).select_related("round", "round__authority").first()
+    invitations = Invitation.objects.select_related("round__authority")
+    found = (
+        invitations.only("answered", *(f"round__{name}" for name in _FACE)).filter(token_hash=hash_of(token)).first()
+    )
     if found is None:
         raise NotFound("We don’t know this link. Check each letter, or ask your adviser for it again.")
     return found

@@ -5,54 +5,23 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.utils.safestring import SafeString
+
 from newbelongings.domain.kernel.dates import long_date
-from newbelongings.domain.surveys.models import Question, Round
+from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.surveys.sheets import QuestionSheet
 
-from .paper import Paper, field_names, other_field
+from .asking import Asked, asked
+from .drawing import draw
+from .paper import Paper, field_names
 
 ONE, ALL = "one", "all"
-_LABELS = ("First thing", "Second thing, if you have one", "Third thing, if you have one")
 _SECONDS_A_QUESTION = 30
 _LINE = 338
 _WORDS = (
     "four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 )
 _NUMBERS = dict(enumerate(_WORDS.split(), 4))
-
-
-@dataclass(frozen=True)
-class Field:
-    """One box to type in."""
-
-    name: str
-    label: str
-    value: str
-    error: str
-
-
-@dataclass(frozen=True)
-class Choice:
-    """One thing to pick."""
-
-    name: str
-    text: str
-    picked: bool
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A question with what was typed so far."""
-
-    sheet: QuestionSheet
-    control: str  # radio, checkbox, or empty for words
-    choices: list[Choice]
-    fields: list[Field]
-    error: str
-
-    @property
-    def in_one_box(self) -> bool:
-        return self.sheet.kind == Question.LONG_TEXT
 
 
 @dataclass(frozen=True)
@@ -78,7 +47,7 @@ class Page:
     personal: bool
     questions: int
     minutes: int
-    asked: list[Asked] = field(default_factory=list)
+    drawn: list[tuple[QuestionSheet, SafeString]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     links: list[dict[str, str]] = field(default_factory=list)
     number: int = 0
@@ -135,8 +104,9 @@ def question_page(round_: Round, paper: Paper, base: dict[str, Any], number: int
     """One question; ``number`` counts from 1."""
     sheet = paper.questions[number - 1]
     made = page(round_, paper, base, sheet.name, [sheet])
-    made.asked = [asked(sheet, paper, errors)]
-    made.links = error_links(made.asked)
+    one = asked(sheet, paper, errors)
+    made.drawn = [(sheet, draw(one, alone=True))]
+    made.links = error_links([one])
     made.number = number
     made.minutes = _minutes(made.questions - number + 1)
     made.line = _line(number / made.questions)
@@ -146,8 +116,9 @@ def question_page(round_: Round, paper: Paper, base: dict[str, Any], number: int
 def all_page(round_: Round, paper: Paper, base: dict[str, Any], errors: dict[str, str]) -> Page:
     """Every question on one page."""
     made = page(round_, paper, base, ALL, list(paper.questions))
-    made.asked = [asked(sheet, paper, errors) for sheet in paper.questions]
-    made.links = error_links(made.asked)
+    each = [asked(sheet, paper, errors) for sheet in paper.questions]
+    made.drawn = [(one.sheet, draw(one, alone=False)) for one in each]
+    made.links = error_links(each)
     return made
 
 
@@ -160,26 +131,6 @@ def check_page(round_: Round, paper: Paper, base: dict[str, Any], refusal: str =
     if refusal and not made.links:
         made.links = [{"target": "", "words": refusal}]
     return made
-
-
-def asked(sheet: QuestionSheet, paper: Paper, errors: dict[str, str]) -> Asked:
-    """One question for a page that asks it."""
-    picked = paper.values(sheet.name)
-    return Asked(
-        sheet=sheet,
-        control="" if sheet.is_open else "checkbox" if sheet.kind == Question.MANY else "radio",
-        choices=[Choice(option.name, option.text, option.name in picked) for option in sheet.options],
-        fields=_fields(sheet, paper, errors),
-        error=errors.get(sheet.name, ""),
-    )
-
-
-def _fields(sheet: QuestionSheet, paper: Paper, errors: dict[str, str]) -> list[Field]:
-    if sheet.is_open:
-        labels = dict(zip(field_names(sheet), _LABELS, strict=False))
-    else:
-        labels = {other_field(sheet): f"If you picked “{o.text}”, you can say more" for o in sheet.options if o.other}
-    return [Field(name, label, paper.words(name), errors.get(name, "")) for name, label in labels.items()]
 
 
 def error_links(asked_here: list[Asked]) -> list[dict[str, str]]:
