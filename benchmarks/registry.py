@@ -1,0 +1,33 @@
+"""Which benchmark gives which figures, and in what kind of place it runs."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """``module`` has a function ``measure`` that yields figures; ``postgresql`` gives it one of its own."""
+
+    module: str
+    figures: tuple[str, ...]
+    postgresql: bool = False
+
+
+BENCHES = (
+    Bench("benchmarks.survey_statements", ("survey-page-statements", "survey-submission-statements")),
+    Bench("benchmarks.survey_submissions", ("survey-submissions-sqlite",)),
+    Bench("benchmarks.survey_submissions", ("survey-submissions-postgresql",), postgresql=True),
+    Bench("benchmarks.files", ("import-10k-seconds", "export-100k-seconds", "export-100k-memory")),
+    Bench(
+        "benchmarks.reading",
+        (
+            "themes-table-milliseconds",
+            "themes-table-statements",
+            "thread-milliseconds",
+            "thread-statements",
+            "pack-milliseconds",
+            "pack-statements",
+        ),
+    ),
+    Bench("benchmarks.text_model", ("themes-main-accuracy", "themes-micro-f1", "themes-macro-f1", "themes-seconds")),
+    Bench("benchmarks.server_memory", ("server-memory", "server-memory-worker", "server-memory-jobs")),
+)
