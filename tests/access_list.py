@@ -93,12 +93,17 @@ ACCESS: dict[str, Entry] = {
     "issue": page(BOARD_TOO),
     "decide": page(STAFF),
     # Make sense
-    "themes": page(SIGNED_IN),
+    "themes": page(RESULTS),
+    "theme": page(RESULTS),
+    "add_theme": page(STAFF),
+    "clear_quotation": page(STAFF),
+    "code_answer": page(STAFF),
     # Act
     "plan": page(PLAN_READERS),
     "write_plan": page(STAFF),
     "edit_plan": page(STAFF),
     "choose_priority": page(STAFF),
+    "link_priority": page(STAFF),
     "set_objective": page(STAFF),
     "edit_objective": page(STAFF),
     "link_objective": page(STAFF),
@@ -118,7 +123,10 @@ ACCESS: dict[str, Entry] = {
     "publish_reply": page(STAFF),
     "withdraw_reply": page(STAFF),
     # Prove
-    "packs": page(SIGNED_IN),
+    "packs": page(INSPECTED),
+    "make_pack": button(LEAD),
+    "pack": page(INSPECTED),
+    "download_pack": file(INSPECTED),
     # Visitors
-    "oversight": page(SIGNED_IN),
+    "oversight": page(PROGRAMME),
 }

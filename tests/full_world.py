@@ -57,6 +57,7 @@ def build_full_world() -> FullWorld:
     _plan(full)
     _reply(full)
     full.ids["pack_id"] = evidence.make_pack(full.world.as_alice, cycle_id=full.world.cycle.pk).pk
+    full.ids |= {("breaks", "kind"): "promised_and_late", ("download_pack", "kind"): "pdf"}
     return full
 
 

@@ -57,14 +57,16 @@ def test_a_single_thing_to_tell_leads_straight_to_its_reply(client, world, broke
     assert f"{reverse('write_reply')}?action={action.pk}" in html
 
 
-def test_the_board_reads_the_same_thread_and_is_asked_to_do_nothing(client, world, broken):
+def test_the_board_reads_the_same_thread_and_is_asked_to_write_nothing(client, world, broken):
     html = get(client, world.people[Role.BOARD], "home")
     assert "It is broken in 4 places." in html
-    assert filled_buttons(html) == []
-    assert reverse("write_reply") not in html
+    assert filled_buttons(html) == ["See what is late"]
+    for written in ("Write", "write_reply", "Link to what was said"):
+        assert written not in html
     listed = get(client, world.people[Role.BOARD], "breaks", "acted_not_told")
     assert "Finished line" in listed
     assert reverse("write_reply") not in listed
+    assert filled_buttons(listed) == []
 
 
 @pytest.mark.parametrize(

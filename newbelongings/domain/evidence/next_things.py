@@ -55,6 +55,18 @@ def next_things(thread: Thread, waiting: Waiting) -> tuple[NextThing, ...]:
     return tuple(say(count) for count, say in counted if count) or (_prove(thread),)
 
 
+def next_to_read(thread: Thread) -> NextThing:
+    """The one thing for those who read and do not write, such as the board: what to ask about."""
+    late = len(thread.promised_and_late)
+    if late:
+        fact = f"{number(late, 'promise is', 'promises are')} late"
+        return NextThing(LATE, fact, "Ask about them when the board next meets. About 2 minutes.", "See what is late")
+    if thread.heard_not_acted_on:
+        fact = _act(len(thread.heard_not_acted_on)).fact
+        return NextThing(HEARD, fact, "Ask what is meant to happen. About 2 minutes.", "See what was heard")
+    return NextThing(PROVE, "Nothing is late", "Read the latest evidence. About 10 minutes.", "See the packs")
+
+
 _ASK_FIRST = NextThing(
     ASK,
     "Nobody has been asked yet",

@@ -15,6 +15,7 @@ from newbelongings.domain.evidence.next_things import (
     NextThing,
     Waiting,
     next_things,
+    next_to_read,
 )
 from newbelongings.domain.evidence.steps import Step
 from newbelongings.domain.evidence.thread import HEARD, LATE, UNASKED, UNTOLD, Thread
@@ -24,7 +25,6 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Hidden
 
 AFTER_THAT = 3
-MAY_DO = (Permission.WRITE_REPLIES, Permission.EDIT_PLAN)
 _STEP_PAGES = {1: "listen", 2: "forum", 6: "plan"}
 
 
@@ -68,8 +68,8 @@ def home_page(
         "to_do": to_do(scope, thread, waiting),
         "thread": thread,
         "broken": broken_words(thread),
-        "line": line(thread),
-        "stray": stray(thread),
+        "line": line(scope, thread),
+        "stray": stray(scope, thread),
         "steps": [(step, step_url(scope, step)) for step in steps],
     }
 
@@ -80,11 +80,13 @@ def greeting(hour: int) -> str:
 
 
 def to_do(scope: Scope, thread: Thread, waiting: Waiting) -> list[ThingToDo]:
-    """One next thing and up to three after it; none for those who only read."""
-    if not any(scope.may(permission) for permission in MAY_DO):
-        return []
-    things = [ThingToDo(thing, _url(thing.kind, thread, waiting)) for thing in next_things(thread, waiting)]
-    return things[: 1 + AFTER_THAT]
+    """One next thing, and for those who write up to three after it."""
+    things = next_things(thread, waiting) if _writes(scope) else (next_to_read(thread),)
+    return [ThingToDo(thing, _url(thing.kind, thread, waiting)) for thing in things[: 1 + AFTER_THAT]]
+
+
+def _writes(scope: Scope) -> bool:
+    return any(scope.may(permission) for permission in (Permission.WRITE_REPLIES, Permission.EDIT_PLAN))
 
 
 def _url(kind: str, thread: Thread, waiting: Waiting) -> str:
@@ -92,7 +94,7 @@ def _url(kind: str, thread: Thread, waiting: Waiting) -> str:
         only = thread.acted_not_told[0]
         return f"{reverse('write_reply')}?{only.kind}={only.id}"
     if kind == READ and waiting.unread_round:
-        return reverse("themes")
+        return reverse("code_answer", args=[waiting.unread_round])
     pages = {ASK: "open_round", PUBLISH: "replies", PROVE: "packs"}
     return reverse(pages[kind]) if kind in pages else reverse("breaks", args=[kind])
 
@@ -105,7 +107,7 @@ def broken_words(thread: Thread) -> str:
     return f"The thread runs from an answer to a reply. It is broken in {places}."
 
 
-def line(thread: Thread) -> list[Stop | Gap]:
+def line(scope: Scope, thread: Thread) -> list[Stop | Gap]:
     """Stops and gaps in the order of the thread."""
     return [
         Stop("said", "Said", _said(thread)),
@@ -113,7 +115,7 @@ def line(thread: Thread) -> list[Stop | Gap]:
         Stop("said", "Promised", f"{_n(thread.actions, 'action')}, {_n(thread.milestones, 'milestone')}"),
         _late(thread),
         Stop("did", "Done", f"{thread.done:,} of {thread.actions + thread.milestones:,}"),
-        _untold(thread),
+        _untold(thread, _writes(scope)),
         Stop("loop", "Told back", _n(thread.told, "reply", "replies")),
     ]
 
@@ -160,26 +162,30 @@ def _late(thread: Thread) -> Gap:
     return _gap(thread, LATE, "Promised and late", text, f"See {_the(len(found), 'promise')}", whole)
 
 
-def _untold(thread: Thread) -> Gap:
+def _untold(thread: Thread, writes: bool) -> Gap:
     found = thread.acted_not_told
     whole = "Everything that is done was told." if thread.done else "Nothing is done yet."
-    link = "Write the reply" if len(found) == 1 else f"Write the {len(found):,} replies"
+    link = f"See {_the(len(found), 'thing')}"
+    if writes:
+        link = "Write the reply" if len(found) == 1 else f"Write the {len(found):,} replies"
     return _gap(thread, UNTOLD, "Acted and not told", "Finished, and no published reply says so.", link, whole)
 
 
-def stray(thread: Thread) -> Gap | None:
+def stray(scope: Scope, thread: Thread) -> Gap | None:
     """Lines of the plan that nobody asked for, which hang from no thread."""
     found = thread.nobody_asked
     if not found:
         return None
-    text = "No theme and no forum issue leads there. Link to what was said, or drop it."
+    text = "No theme and no forum issue leads there."
+    if _writes(scope):
+        text += " Link to what was said, or drop it."
     title = "Plan line nobody asked for" if len(found) == 1 else "Plan lines nobody asked for"
     return Gap(UNASKED, len(found), title, text, f"See {_the(len(found), 'line')}")
 
 
 def step_url(scope: Scope, step: Step) -> str:
     """The page of a step, for those who may open it."""
-    needs = {1: Permission.RUN_SURVEYS, 2: Permission.KEEP_FORUM, 6: Permission.READ_PLAN}
+    needs = {1: Permission.RUN_SURVEYS, 2: Permission.READ_THREAD, 6: Permission.READ_PLAN}
     if step.number not in needs or not scope.may(needs[step.number]):
         return ""
     return reverse(_STEP_PAGES[step.number])
