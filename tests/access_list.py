@@ -77,6 +77,7 @@ ACCESS: dict[str, Entry] = {
     "listen": page(STAFF),
     "open_round": page(STAFF),
     "round": page(STAFF),
+    "extend_round": page(STAFF),
     "invite": page(STAFF),
     "download_links": button(STAFF),
     "export_responses": page(STAFF),
