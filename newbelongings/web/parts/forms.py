@@ -6,6 +6,7 @@ from django import forms
 
 from newbelongings.domain.kernel.errors import Refused
 
+_DJANGOS_ROWS = "10"
 _CLASSES = {
     forms.Textarea: "govuk-textarea",
     forms.Select: "govuk-select",
@@ -37,8 +38,8 @@ def _dress(field: forms.Field) -> None:
     if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)):
         return
     widget.attrs.setdefault("class", _CLASSES.get(type(widget), "govuk-input"))
-    if isinstance(widget, forms.Textarea):
-        widget.attrs.setdefault("rows", 4)
+    if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == _DJANGOS_ROWS:
+        widget.attrs["rows"] = "4"
     if isinstance(field, forms.DateField):
         widget.input_type = "date"  # type: ignore[attr-defined]
         widget.format = "%Y-%m-%d"  # type: ignore[attr-defined]
