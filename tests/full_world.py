@@ -116,6 +116,7 @@ def _response(number: int) -> ImportedResponse:
 
 def _make_sense(full: FullWorld) -> None:
     scope, cycle_id = full.world.as_alice, full.world.cycle.pk
+    themes.ensure_codebook(scope, cycle_id=cycle_id)
     moving = themes.add_theme(scope, cycle_id=cycle_id, area="A6", name="Moved without being told")
     ringing = themes.add_theme(scope, cycle_id=cycle_id, area="A8", name="Somebody who rings")
     for theme, question in ((moving, "worst"), (ringing, "best")):

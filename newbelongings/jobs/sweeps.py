@@ -3,12 +3,15 @@
 import logging
 import traceback
 from collections.abc import Callable
+from functools import cache
 from smtplib import SMTPException
 
 from newbelongings.adapters.mail import Letter, Sender
 from newbelongings.domain.kernel import outbox
 from newbelongings.domain.kernel.scope import Scope, system_scope
 from newbelongings.domain.surveys import actions as surveys
+from newbelongings.domain.themes import queries as themes
+from newbelongings.domain.themes.suggesting import Suggester, suggest_for_round
 
 log = logging.getLogger(__name__)
 Sweep = Callable[[Scope], int]
@@ -17,6 +20,26 @@ Sweep = Callable[[Scope], int]
 def open_boxes(scope: Scope) -> int:
     """Open and mix every ballot box that holds enough; returns how many responses came out."""
     return surveys.open_due_boxes(scope)
+
+
+class SuggestThemes:
+    """Let a text model suggest themes for open answers it has not seen; the model is loaded when there are some.
+
+    Answers it had nothing to say about stay unseen. Those of a round are not read again until others join them.
+    """
+
+    def __init__(self, model: str, load: Callable[[], Suggester]) -> None:
+        self.model = model
+        self.load = cache(load)
+        self.left: dict[int, int] = {}
+
+    def __call__(self, scope: Scope) -> int:
+        done = 0
+        for authority_id, round_id, waiting in themes.rounds_to_suggest_for(scope, model=self.model):
+            if self.left.get(round_id) != waiting:
+                done += suggest_for_round(scope.at(authority_id), round_id=round_id, suggester=self.load())
+        self.left = {round_id: count for _, round_id, count in themes.rounds_to_suggest_for(scope, model=self.model)}
+        return done
 
 
 def send_messages(scope: Scope, sender: Sender) -> int:
