@@ -152,7 +152,7 @@ class TestOpening:
 class TestRound:
     def test_a_guessed_id_of_another_council_is_not_found(self, client, world, round_):
         _as(client, world.charlie)
-        for name in ("round", "invite", "import_responses", "export_responses"):
+        for name in ("round", "extend_round", "invite", "import_responses", "export_responses"):
             response = client.get(reverse(name, args=[round_.pk]))
             assert response.status_code == 404
             assert "Spring" not in _words(response)
@@ -174,8 +174,17 @@ class TestRound:
             )
         words = _words(alice.get(reverse("round", args=[round_.pk])))
         assert "can be read when 10 lie there" in words
-        assert "Answers to read 0" in words
+        assert "People who answered 0" in words
         assert "No answers to count yet" in words
+
+    def test_it_says_what_to_do_about_answers_that_are_left_over(self, alice, round_):
+        actions.submit_response(
+            public_scope(), round_id=round_.pk, answers=[GivenAnswer("age", "16-17")], way="open", form_token="form"
+        )
+        Round.objects.filter(pk=round_.pk).update(closes=today() - dt.timedelta(days=1))
+        page = alice.get(reverse("round", args=[round_.pk]))
+        assert "Answers are left in the ballot box" in _words(page)
+        assert reverse("extend_round", args=[round_.pk]) in page.content.decode()
 
     def test_small_numbers_are_hidden_in_chart_and_table(self, alice, world, closed):
         ages = ["16-17"] * 3 + ["18-20"] * 20 + ["21-25"] * 20
@@ -194,6 +203,20 @@ class TestRound:
             actions.import_responses(world.as_alice, round_id=closed.pk, responses=responses)
             with django_assert_max_num_queries(30):
                 alice.get(reverse("round", args=[closed.pk]))
+
+
+class TestGivingItLonger:
+    def test_it_opens_again_until_the_new_day(self, alice, closed):
+        last = today() + dt.timedelta(days=7)
+        response = alice.post(reverse("extend_round", args=[closed.pk]), {"closes": last.isoformat()}, follow=True)
+        assert "now closes on" in _words(response)
+        assert f"/s/{closed.code}" in _words(response)
+
+    @pytest.mark.parametrize("day", ["2020-01-01", "", "soon"])
+    def test_an_earlier_day_or_none_is_refused(self, alice, closed, day):
+        response = alice.post(reverse("extend_round", args=[closed.pk]), {"closes": day})
+        assert response.status_code == 200
+        assert "One thing to put right" in _words(response)
 
 
 class TestPersonalLinks:
@@ -268,6 +291,16 @@ class TestBringingIn:
         assert alice.post(f"{address}bring-in/", choice).status_code == 400
         assert not Response.objects.exists()
         assert alice.get(address).status_code == 200, "the file is still there to go on with"
+
+    def test_what_was_chosen_is_kept_for_going_back_and_for_the_mended_file(self, alice, closed):
+        address = _mapped(alice, closed, b"One,Two\nold,fine\n")
+        page = alice.get(f"{address}check/", {"c0": "age", "c1": "advice"}).content.decode()
+        back, again = re.findall(r'href="([^"]*\?c0=age&amp;c1=advice)"', page)
+        assert _chosen(alice.get(back.replace("&amp;", "&")).content.decode()) == {"c0": "age", "c1": "advice"}
+        sent = alice.post(
+            again.replace("&amp;", "&"), {"file": SimpleUploadedFile("mended.csv", b"One,Two\n17,fine\n")}
+        )
+        assert _chosen(alice.get(sent.url).content.decode()) == {"c0": "age", "c1": "advice"}
 
     @pytest.mark.parametrize(
         ("choice", "words"),

@@ -48,7 +48,8 @@ def targets(questions: Iterable[QuestionSheet]) -> dict[str, tuple[Target, str]]
         label = f"{question.number}. {question.short}"
         if question.kind == Question.THREE_THINGS:
             for place in range(1, THINGS + 1):
-                found[f"{question.name}_{place}"] = (Target(question.name, place), f"{label}: {place} of {THINGS}")
+                words = f"{question.number} ({place} of {THINGS}). {question.short}"
+                found[f"{question.name}_{place}"] = (Target(question.name, place), words)
             continue
         found[question.name] = (Target(question.name), label)
         if any(option.other for option in question.options):
@@ -66,13 +67,19 @@ def guess(header: Sequence[str], questions: Sequence[QuestionSheet], *, json_lin
     found: dict[int, str] = {}
     for fits in (native, _fits(questions)):  # a column's own name comes before words that also fit
         for place, heading in enumerate(header):
-            name = fits.get(_plain(heading), "")
+            name = fits.get(_plain(heading)) or _begun(_plain(heading), fits)
             if name and place not in found and name not in found.values() and not _is_personal(heading):
                 found[place] = name
     last = last_open_question(questions)
     if json_lines and not found and last and "text" in header:
         found[header.index("text")] = last
     return found
+
+
+def _begun(heading: str, fits: Mapping[str, str]) -> str:
+    """What a long heading means that breaks off, as some survey tools cut them; empty where two would fit."""
+    found = {name for words, name in fits.items() if len(heading) >= 20 and words.startswith(heading)}
+    return found.pop() if len(found) == 1 else ""
 
 
 def last_open_question(questions: Sequence[QuestionSheet]) -> str:

@@ -39,6 +39,10 @@ class OpenRoundForm(Form):
         self.fields["instrument"].choices = instruments  # type: ignore[attr-defined]
 
 
+class ExtendForm(Form):
+    closes = forms.DateField(label="New last day")
+
+
 class InviteForm(Form):
     labels = forms.CharField(
         label="Your references, one a line",

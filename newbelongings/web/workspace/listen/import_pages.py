@@ -49,17 +49,21 @@ class Import:
         """Enough rows to show, and to know a column of dates of birth by."""
         return list(islice(self.table.rows(), 50))
 
-    def form(self, data: Mapping[str, Any] | None = None) -> ColumnsForm:
-        """A select for each column, with what its name suggests."""
+    def form(self, data: Mapping[str, Any] | None = None, *, chosen: Mapping[str, str] | None = None) -> ColumnsForm:
+        """A select for each column, with what was ``chosen`` before or else what its name suggests."""
         return ColumnsForm(
             data,
             header=self.table.header,
             choices=[(name, label) for name, (_, label) in columns.targets(self.questions).items()],
-            guessed={place: name for place, name in self._guessed().items() if place not in self.births},
+            guessed=self._chosen(chosen) if chosen else self._guessed(),
         )
 
     def _guessed(self) -> dict[int, str]:
-        return columns.guess(self.table.header, self.questions, json_lines=self.table.kind == "jsonl")
+        found = columns.guess(self.table.header, self.questions, json_lines=self.table.kind == "jsonl")
+        return {place: name for place, name in found.items() if place not in self.births}
+
+    def _chosen(self, chosen: Mapping[str, str]) -> dict[int, str]:
+        return {place: chosen.get(f"c{place}", "") for place in range(len(self.table.header))}
 
     @cached_property
     def births(self) -> frozenset[int]:

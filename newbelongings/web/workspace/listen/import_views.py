@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from newbelongings.adapters import uploads
@@ -46,7 +47,9 @@ def import_responses(request: HttpRequest, round_id: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         upload = _keep(scope, round_id, form)
         if upload:
-            return redirect("map_columns", round_id, upload)
+            # What was chosen for a file that was refused is kept for the mended one.
+            chosen = f"?{request.GET.urlencode()}" if request.GET else ""
+            return redirect(reverse("map_columns", args=[round_id, upload]) + chosen)
     return render(request, "workspace/listen/import_responses.html", {"form": form, "round": found})
 
 
@@ -73,7 +76,7 @@ def map_columns(request: HttpRequest, round_id: int, upload: str) -> HttpRespons
     """Say which column answers which question."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = _open(scope, round_id, upload)
-    return _ask_for_columns(request, found, found.form(), upload)
+    return _ask_for_columns(request, found, found.form(chosen=request.GET), upload)
 
 
 @gate(Permission.RUN_SURVEYS)
@@ -86,6 +89,7 @@ def check_import(request: HttpRequest, round_id: int, upload: str) -> HttpRespon
     if reading is None:
         return _ask_for_columns(request, found, form, upload)
     page = {"found": found, "round": found.round, "form": form, "reading": reading, "upload": upload}
+    page["choices"] = request.GET.urlencode()
     page["left_out"] = [column.heading for column in found.columns(form) if not column.field.value()]
     page["more"] = reading.refused - len(reading.refusals)
     return render(request, "workspace/listen/check_import.html", page)

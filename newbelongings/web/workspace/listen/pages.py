@@ -41,6 +41,10 @@ class RoundCard:
     is_over: bool
 
     @property
+    def rate_is_shown(self) -> bool:
+        return isinstance(self.summary.rate, int)
+
+    @property
     def has_answers(self) -> bool:
         return isinstance(self.summary.responses, Hidden) or self.summary.responses > 0
 

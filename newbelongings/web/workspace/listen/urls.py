@@ -6,6 +6,7 @@ urlpatterns = [
     path("listen/", views.listen, name="listen"),
     path("listen/open/", views.open_round, name="open_round"),
     path("listen/rounds/<int:round_id>/", views.round, name="round"),
+    path("listen/rounds/<int:round_id>/longer/", views.extend_round, name="extend_round"),
     path("listen/rounds/<int:round_id>/invite/", views.invite, name="invite"),
     path("listen/rounds/<int:round_id>/links/", views.download_links, name="download_links"),
     path("listen/rounds/<int:round_id>/export/", views.export_responses, name="export_responses"),

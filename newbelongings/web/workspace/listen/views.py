@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from newbelongings.adapters.csv_files import write_rows
 from newbelongings.domain.authorities import queries as authorities
+from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -21,7 +22,7 @@ from newbelongings.domain.surveys import actions, exporting
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.web.parts.gate import gate
 
-from .forms import InviteForm, OpenRoundForm
+from .forms import ExtendForm, InviteForm, OpenRoundForm
 from .pages import listen_page, round_page
 
 _CSV = "text/csv; charset=utf-8"
@@ -71,6 +72,23 @@ def round(request: HttpRequest, round_id: int) -> HttpResponse:  # noqa: A001  o
     """How one survey stands."""
     page = round_page(request, request.scope, round_id)  # type: ignore[attr-defined]
     return render(request, "workspace/listen/round.html", page)
+
+
+@gate(Permission.RUN_SURVEYS)
+def extend_round(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Keep a survey open for longer, or open it again."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    found = surveys.round_(scope, round_id)
+    form = ExtendForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            extended = actions.extend_round(scope, round_id=round_id, closes=form.cleaned_data["closes"])
+        except Refused as refusal:
+            form.refuse(refusal)
+        else:
+            messages.success(request, f"“{extended.title}” now closes on {long_date(extended.closes)}.")
+            return redirect("round", round_id)
+    return render(request, "workspace/listen/extend_round.html", {"form": form, "round": found})
 
 
 @gate(Permission.RUN_SURVEYS)
