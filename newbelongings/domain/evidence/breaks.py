@@ -1,16 +1,18 @@
-"""Finding the four kinds of break. Every function runs one statement, however many answers there are."""
+"""Finding the four kinds of break. Every function runs one or two statements, however many answers there are."""
 
 import datetime as dt
+from collections import defaultdict
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery
-from django.db.models.aggregates import Count
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.forum.models import Issue
 from newbelongings.domain.kernel.suppression import is_small
 from newbelongings.domain.plans.models import Action, Milestone, Objective, Priority, Rag, Update
 from newbelongings.domain.replies.models import Reply
+from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.themes.models import Coding, Theme
 
 from .thread import Break
@@ -25,20 +27,37 @@ def _planned(**links: Any) -> QuerySet[Priority]:
     return Priority.objects.filter(objectives__isnull=False, objectives__dropped_on__isnull=True, **links)
 
 
-def themes_heard(cycle: Cycle) -> dict[int, tuple[int, dt.date]]:
-    """For each theme found in answers: how many people, and the day its first round closed.
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How many people raised a theme, the rounds in which they did, and the day the first of those closed.
 
     The day is a round's, not an answer's: the week of the first answer might be one person's own.
     """
-    rows = (
-        Coding.objects.filter(theme__cycle=cycle)
-        .values("theme_id")
-        .annotate(people=Count("answer__response_id", distinct=True), closed=Min("answer__response__round__closes"))
+
+    people: int
+    round_ids: tuple[int, ...]
+    closed: dt.date
+
+
+def themes_heard(cycle: Cycle) -> dict[int, Heard]:
+    """What was heard of each theme that anyone raised. A response lies in one round, so people add up."""
+    closes = dict(Round.objects.filter(cycle=cycle).values_list("pk", "closes"))
+    in_rounds = (
+        Coding.objects.filter(theme__in=Theme.objects.filter(cycle=cycle))
+        .order_by()
+        .values_list("theme_id", "answer__response__round_id")
+        .annotate(people=Count("answer__response_id", distinct=True))
     )
-    return {row["theme_id"]: (row["people"], row["closed"]) for row in rows}
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    for theme_id, round_id, people in in_rounds:
+        found[theme_id][round_id] = people
+    return {
+        theme_id: Heard(sum(people.values()), tuple(sorted(people)), min(closes[each] for each in people))
+        for theme_id, people in found.items()
+    }
 
 
-def themes_not_acted_on(cycle: Cycle, heard: dict[int, tuple[int, dt.date]], limit: int, today: dt.date) -> list[Break]:
+def themes_not_acted_on(cycle: Cycle, heard: dict[int, Heard], limit: int, today: dt.date) -> list[Break]:
     """Themes said by more than ``limit`` people which no priority with an objective and no reply answers."""
     waiting = Theme.objects.filter(
         ~Exists(_planned(themes=OuterRef("pk"))), ~Exists(told_replies(themes=OuterRef("pk"))), cycle=cycle
@@ -46,8 +65,8 @@ def themes_not_acted_on(cycle: Cycle, heard: dict[int, tuple[int, dt.date]], lim
     return [
         Break("theme", theme.pk, theme.name, theme.area, "No answer, and nothing in the plan.", days)
         for theme in waiting
-        if theme.pk in heard and not is_small(heard[theme.pk][0], limit)
-        for days in [max(0, (today - heard[theme.pk][1]).days)]
+        if theme.pk in heard and not is_small(heard[theme.pk].people, limit)
+        for days in [max(0, (today - heard[theme.pk].closed).days)]
     ]
 
 

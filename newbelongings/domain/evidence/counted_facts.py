@@ -11,10 +11,10 @@ from newbelongings.domain.kernel.suppression import HIDDEN, Hidden, Shown, hide_
 from newbelongings.domain.surveys.models import Answer, Question, Response, Round
 from newbelongings.domain.surveys.queries import instrument_questions
 from newbelongings.domain.surveys.sheets import QuestionSheet
-from newbelongings.domain.themes.models import Coding
 from newbelongings.domain.themes.queries import theme_table
 
 from .between_packs import Published, PublishedRow, steady, steady_row
+from .breaks import Heard
 from .pack_facts import QuestionFact, RoundFact, ThemeFact
 from .references import reference
 from .shown_before import ShownBefore
@@ -103,7 +103,9 @@ def _question(
     )
 
 
-def theme_facts(scope: Scope, cycle: Cycle, before: ShownBefore, today: dt.date) -> tuple[ThemeFact, ...]:
+def theme_facts(
+    scope: Scope, cycle: Cycle, heard: dict[int, Heard], before: ShownBefore, today: dt.date
+) -> tuple[ThemeFact, ...]:
     """The themes that anyone raised, most people first, each with the surveys in which it was raised.
 
     Those with a hidden count come last, by area and name: their order would tell who is more and who is fewer.
@@ -111,7 +113,6 @@ def theme_facts(scope: Scope, cycle: Cycle, before: ShownBefore, today: dt.date)
     limit = cycle.authority.hide_up_to
     table = theme_table(scope, cycle_id=cycle.pk)
     base = _fresh_base(table.base, before, today, limit)
-    rounds = _rounds_of_themes(cycle)
     found = [
         ThemeFact(
             id=row.theme_id,
@@ -120,10 +121,10 @@ def theme_facts(scope: Scope, cycle: Cycle, before: ShownBefore, today: dt.date)
             people=steady(
                 Published(row.people, base, today), before.counts.get(reference("theme", row.theme_id), []), limit=limit
             ),
-            round_ids=rounds.get(row.theme_id, ()),
+            round_ids=heard[row.theme_id].round_ids,
         )
         for row in table.rows
-        if row.people != 0
+        if row.theme_id in heard
     ]
     return tuple(sorted(found, key=_most_people))
 
@@ -142,11 +143,3 @@ def _fresh_base(base: Shown, before: ShownBefore, today: dt.date, limit: int) ->
         for each in each_before
     ]
     return base if steady(Published(base, HIDDEN, today), earlier, limit=limit).people == base else HIDDEN
-
-
-def _rounds_of_themes(cycle: Cycle) -> dict[int, tuple[int, ...]]:
-    found: dict[int, set[int]] = defaultdict(set)
-    pairs = Coding.objects.filter(theme__cycle=cycle).order_by().values_list("theme_id", "answer__response__round_id")
-    for theme_id, round_id in pairs.distinct():
-        found[theme_id].add(round_id)
-    return {theme_id: tuple(sorted(ids)) for theme_id, ids in found.items()}

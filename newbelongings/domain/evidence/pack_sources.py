@@ -14,6 +14,7 @@ from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.standards.vocabularies import areas, crosswalk, vocabulary
 from newbelongings.domain.themes.queries import quotations
 
+from .breaks import themes_heard
 from .counted_facts import question_facts, round_facts, theme_facts
 from .pack_facts import AreaFact, Facts, Header, IssueFact, QuotationFact, ReplyFact, ThemeFact
 from .queries import thread_of
@@ -24,18 +25,20 @@ def facts_of(scope: Scope, cycle: Cycle) -> Facts:
     """Everything that the pack of a cycle holds, as it stands today."""
     day = today()
     before = shown_before(cycle)
-    themes = theme_facts(scope, cycle, before, day)
+    heard = themes_heard(cycle)
+    themes = theme_facts(scope, cycle, heard, before, day)
+    plan = plans.plan(scope, cycle.pk, on=day)
     return Facts(
         header=_header(scope, cycle, day),
-        thread=thread_of(cycle),
+        thread=thread_of(cycle, heard),
         areas=_areas(),
         rounds=round_facts(cycle, before, day),
         questions=question_facts(cycle, before, day),
         themes=themes,
         quotations=_quotations(scope, themes),
         issues=_issues(cycle),
-        priorities=plans.priority_views(scope, cycle.pk),
-        plan=plans.plan(scope, cycle.pk, on=day),
+        priorities=plan.priorities if plan else plans.priority_views(scope, cycle.pk),
+        plan=plan,
         replies=_replies(cycle),
     )
 

@@ -31,13 +31,13 @@ def own_cycle(scope: Scope, cycle_id: int) -> Cycle:
 def thread(scope: Scope, *, cycle_id: int) -> Thread:
     """What became of what was said in one cycle. The number of statements does not grow with the answers."""
     scope.require(Permission.READ_THREAD)
-    return thread_of(own_cycle(scope, cycle_id))
+    cycle = own_cycle(scope, cycle_id)
+    return thread_of(cycle, breaks.themes_heard(cycle))
 
 
-def thread_of(cycle: Cycle) -> Thread:
+def thread_of(cycle: Cycle, heard: dict[int, breaks.Heard]) -> Thread:
     """The thread of a cycle that somebody may read: ``thread`` and packs ask for the permission first."""
     day, limit = today(), cycle.authority.hide_up_to
-    heard = breaks.themes_heard(cycle)
     actions, milestones = breaks.actions_as_they_stand(cycle), breaks.milestones_as_they_stand(cycle)
     promises: list[Any] = [*actions, *milestones]
     unheard = breaks.themes_not_acted_on(cycle, heard, limit, day)
