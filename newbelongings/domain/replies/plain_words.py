@@ -38,9 +38,14 @@ class Reading:
     hard_words: tuple[HardWord, ...]
 
     @property
+    def too_hard(self) -> bool:
+        """Whether its words and sentences, taken together, are beyond readers of 9 to 11."""
+        return self.age > AIM
+
+    @property
     def plain(self) -> bool:
-        """Whether children of 9 to 11 can be expected to read it."""
-        return self.age <= AIM and not self.long_sentences
+        """Whether children of 9 to 11 can be expected to read all of it."""
+        return not self.too_hard and not self.long_sentences
 
 
 def read(text: str) -> Reading:

@@ -65,7 +65,9 @@ class IssueForm(Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    area = forms.ChoiceField(label="What it is about", choices=AREA_CHOICES)
+    area = forms.ChoiceField(
+        label="What it is about", choices=AREA_CHOICES, error_messages={"required": "Choose what it is about"}
+    )
     meeting = forms.TypedChoiceField(label="Where it was raised", coerce=int, required=False, empty_value=None)
     raised_on = forms.DateField(label="Day it was raised (if not at a meeting)", required=False)
 
@@ -75,7 +77,12 @@ class IssueForm(Form):
 
 
 class DecisionForm(Form):
-    body = forms.ChoiceField(label="Who decided", choices=Decision.BODIES, widget=forms.RadioSelect)
+    body = forms.ChoiceField(
+        label="Who decided",
+        choices=Decision.BODIES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose who decided"},
+    )
     words = forms.CharField(
         label="What was decided",
         help_text="One or two sentences. It cannot be changed later; add another decision instead.",

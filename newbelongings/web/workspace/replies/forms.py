@@ -26,7 +26,9 @@ class ReplyForm(Form):
 
     title = forms.CharField(label="Title, in their words", help_text="Like “A PA who stays”.", max_length=120)
     area = forms.ChoiceField(
-        label="What it is about", choices=[("", "Choose one"), *((area.code, area.plain) for area in areas())]
+        label="What it is about",
+        choices=[("", "Choose one"), *((area.code, area.plain) for area in areas())],
+        error_messages={"required": "Choose what it is about"},
     )
     quotation = forms.ChoiceField(label="Which words of theirs", widget=forms.RadioSelect, required=False)
     said = forms.CharField(
@@ -36,7 +38,12 @@ class ReplyForm(Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    state = forms.ChoiceField(label="How it stands", choices=Reply.STATES, widget=forms.RadioSelect)
+    state = forms.ChoiceField(
+        label="How it stands",
+        choices=Reply.STATES,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose how it stands"},
+    )
     answer = forms.CharField(
         label="Your answer",
         help_text="What you did, what you are doing, or why you cannot. Short sentences, for readers of nine and up.",

@@ -12,7 +12,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.replies import queries
 from newbelongings.domain.replies.editions import edition
 from newbelongings.domain.replies.models import Reply
-from newbelongings.domain.replies.plain_words import AIM, Reading, read
+from newbelongings.domain.replies.plain_words import Reading, read
 from newbelongings.domain.replies.readiness import Gap
 from newbelongings.web.public.council.cards import Card, days_ago, reply_card
 
@@ -60,7 +60,6 @@ class Preview:
     card: Card
     lacks: tuple[Gap, ...]
     reading: Reading
-    aim: int
     edition: str
 
 
@@ -90,7 +89,6 @@ def preview(reply: Reply) -> Preview:
         card=reply_card(reply),
         lacks=queries.gaps_of(reply, today()),
         reading=reading_of(reply),
-        aim=AIM,
         edition=edition(reply),
     )
 
