@@ -48,8 +48,11 @@ def watch(page: Page) -> Page:
     return page
 
 
-def faults(page: Page) -> list[str]:
-    """Everything wrong with the page that is open, one sentence each; the console is emptied by asking."""
+def faults(page: Page, *, source_too: bool = True) -> list[str]:
+    """Everything wrong with the page that is open, one sentence each; the console is emptied by asking.
+
+    ``source_too`` may be left out where the very same source is looked at elsewhere.
+    """
     seen = _watches[page]
     complaints, seen.complaints = seen.complaints, []
     found = complaints + _axe_findings(page) + _sideways(page)
@@ -57,7 +60,7 @@ def faults(page: Page) -> list[str]:
         return [*found, f"the browser shows {page.url} and we did not see it arrive"]
     if seen.document.status >= 500:
         found.append(f"the server broke: {seen.document.status}")
-    return found + html_faults(seen.document.text())
+    return found + html_faults(seen.document.text()) if source_too else found
 
 
 def look(page: Page) -> None:
