@@ -9,15 +9,20 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeAlias
 
+from django.db.models import TextField
+from django.db.models.functions import Cast
+
 from newbelongings.domain.kernel import audit
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 
 from . import queries
-from .columns import WEEK, Target, targets
+from .columns import WEEK, targets
 from .models import Answer
 from .sheets import QuestionSheet
 
+# Sheet, week, question, option, position, words.
+_Found: TypeAlias = tuple[str, str, int, int | None, int, str]
 Write: TypeAlias = Callable[[Sequence[str], Iterable[Sequence[str]]], int]
 _BATCH = 5000
 
@@ -39,32 +44,42 @@ class _Sheet:
     """Which column each answer goes to, worked out once before a hundred thousand rows."""
 
     def __init__(self, questions: Sequence[QuestionSheet]) -> None:
-        names = [WEEK, *(name for name in targets(questions) if name != WEEK)]
-        self.header = names
-        self.places = {target: names.index(name) for name, (target, _) in targets(questions).items()}
-        self.questions = {question.id: question for question in questions}
+        self.header = [WEEK, *(name for name in targets(questions) if name != WEEK)]
         self.options = {option.id: option.text for question in questions for option in question.options}
+        places = {target: self.header.index(name) for name, (target, _) in targets(questions).items()}
+        ids = {question.name: question.id for question in questions} | {WEEK: 0}
+        self.words = {(ids[target.question], target.position): place for target, place in places.items()}
+        self.own_words = {ids[target.question]: place for target, place in places.items() if target.own_words}
+        self.choices = {ids[target.question]: place for target, place in places.items() if not target.own_words}
 
     def rows(self, round_id: int) -> Iterator[list[str]]:
         """Each response as cells of text, in one statement."""
+        # As text, because making a UUID and a date for each of a million answers takes as long as all the rest.
         found = (
             Answer.objects.filter(response__round_id=round_id)
-            .order_by("response_id", "question_id", "position", "option_id")
-            .values_list("response_id", "response__week", "question_id", "option_id", "position", "text")
+            .annotate(sheet=Cast("response_id", TextField()), week=Cast("response__week", TextField()))
+            .order_by("response_id")
+            .values_list("sheet", "week", "question_id", "option_id", "position", "text")
         )
         for _, answers in groupby(found.iterator(chunk_size=_BATCH), key=itemgetter(0)):
-            row = [""] * len(self.header)
-            for _, week, question_id, option_id, position, text in answers:
-                row[0] = week.isoformat()
-                self._put(row, question_id, option_id, position, text)
-            yield row
+            yield self._row(sorted(answers, key=_in_order))
+
+    def _row(self, answers: Sequence[_Found]) -> list[str]:
+        row = [""] * len(self.header)
+        row[0] = answers[0][1]
+        for _, _, question_id, option_id, position, text in answers:
+            self._put(row, question_id, option_id, position, text)
+        return row
 
     def _put(self, row: list[str], question_id: int, option_id: int | None, position: int, text: str) -> None:
-        name = self.questions[question_id].name
         if option_id is None:
-            row[self.places[Target(name, position)]] = text
+            row[self.words[question_id, position]] = text
             return
-        place = self.places[Target(name)]
+        place = self.choices[question_id]
         row[place] = f"{row[place]}; {self.options[option_id]}" if row[place] else self.options[option_id]
         if text:
-            row[self.places[Target(name, own_words=True)]] = text
+            row[self.own_words[question_id]] = text
+
+
+def _in_order(found: _Found) -> tuple[int, int]:
+    return found[2], found[3] or 0

@@ -23,7 +23,7 @@ from newbelongings.domain.surveys.sheets import QuestionSheet
 from newbelongings.jobs.council import council_scope
 
 INSTRUMENT = "new-belongings-2015"
-CACHE_KILOBYTES = 64 * 1024
+CACHE_KILOBYTES = 32 * 1024
 
 
 class Command(BaseCommand):
