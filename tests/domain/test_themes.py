@@ -186,3 +186,9 @@ def test_pointing_out_never_fails_and_never_overlaps(text):
     flags = point_out(text)
     assert all(0 <= flag.start < flag.end <= len(text) for flag in flags)
     assert all(one.end <= other.start for one, other in zip(flags, flags[1:], strict=False))
+
+
+def test_hidden_themes_stand_after_those_that_are_shown_and_in_no_telling_order(world):
+    themes_of(world, {"Zero": 0, "A few": 2, "B more": 5, "Many": 20}, base=40)
+    rows = queries.theme_table(world.as_alice, cycle_id=world.cycle.pk).rows
+    assert [row.name for row in rows] == ["Many", "Zero", "A few", "B more"]

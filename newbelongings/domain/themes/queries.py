@@ -77,11 +77,16 @@ def theme_table(scope: Scope, *, cycle_id: int) -> ThemeTable:
     limit = authorities.own_authority(scope).hide_up_to
     base = Response.objects.filter(round__cycle_id=cycle_id, round__authority_id=scope.authority).count()
     counted = themes(scope, cycle_id).annotate(
-        people=Count("codings__answer__response", distinct=True), mentions=Count("codings", distinct=True)
+        people=Count("codings__answer__response", distinct=True), mentions=Count("codings")
     )
-    ordered = sorted(counted, key=lambda row: (-row.people, row.area, row.name))
-    rows = tuple(_row(row.pk, row.name, row.area, row.people, row.mentions, base, limit) for row in ordered)
-    return ThemeTable(rows, HIDDEN if is_small(base, limit) else base)
+    rows = [_row(row.pk, row.name, row.area, row.people, row.mentions, base, limit) for row in counted]
+    return ThemeTable(tuple(sorted(rows, key=_place)), HIDDEN if is_small(base, limit) else base)
+
+
+def _place(row: ThemeRow) -> tuple[int, str, str]:
+    """Most people first; hidden ones after all that are shown, by name, so that their order says nothing."""
+    people = row.people if isinstance(row.people, int) else -1
+    return (-people, row.area, row.name)
 
 
 def _row(theme_id: int, name: str, area: str, people: int, mentions: int, base: int, limit: int) -> ThemeRow:

@@ -30,13 +30,15 @@ def frame(request: HttpRequest) -> dict[str, Any]:
     if scope is None or scope.role is Role.PUBLIC:
         return {}
     authority = authorities.own_authority(scope) if scope.authority_id else None
+    navigation = [
+        {"name": name, "url": reverse(url), "here": request.path.startswith(reverse(url))}
+        for name, url, permissions in NAVIGATION
+        if any(scope.may(permission) for permission in permissions)
+    ]
     return {
         "messages": get_messages(request),
         "own_authority": authority,
         "role_name": ROLES[scope.role].name,
-        "navigation": [
-            {"name": name, "url": reverse(url), "here": request.path.startswith(reverse(url))}
-            for name, url, permissions in NAVIGATION
-            if any(scope.may(permission) for permission in permissions)
-        ],
+        "navigation": navigation,
+        "home_url": navigation[0]["url"] if navigation else reverse("account"),
     }
