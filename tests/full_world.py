@@ -133,9 +133,7 @@ def _hear_the_forum(full: FullWorld) -> None:
     raised = forum.raise_issue(
         scope, title="Letters that scare people", words="The letter said court.", area="A7", meeting_id=meeting.pk
     )
-    forum.decide(
-        scope, issue_id=raised.pk, body="board", words="Write them again", decided_on=ago(30)
-    )
+    forum.decide(scope, issue_id=raised.pk, body="board", words="Write them again", decided_on=ago(30))
     waiting = forum.raise_issue(scope, title="Bus passes", words="It costs 4.80 a day.", area="A3", raised_on=ago(20))
     full.ids |= {
         "issue_id": raised.pk,
