@@ -16,6 +16,9 @@ _CLASSES = {
 }
 
 
+_CHOICES = (forms.RadioSelect, forms.CheckboxSelectMultiple)
+
+
 class Form(forms.Form):
     """A plain form in the house's look. ``refuse`` puts a domain's refusal at its field."""
 
@@ -34,8 +37,9 @@ class Form(forms.Form):
 
 
 def _dress(field: forms.Field) -> None:
+    _say_what_to_do(field)
     widget = field.widget
-    if isinstance(widget, (forms.RadioSelect, forms.CheckboxSelectMultiple, forms.HiddenInput)):
+    if isinstance(widget, (*_CHOICES, forms.HiddenInput)):
         return
     widget.attrs.setdefault("class", _CLASSES.get(type(widget), "govuk-input"))
     if isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == _DJANGOS_ROWS:
@@ -43,6 +47,11 @@ def _dress(field: forms.Field) -> None:
     if isinstance(field, forms.DateField):
         widget.input_type = "date"  # type: ignore[attr-defined]
         widget.format = "%Y-%m-%d"  # type: ignore[attr-defined]
+
+
+def _say_what_to_do(field: forms.Field) -> None:
+    """In place of Django's "This field is required", where a form says nothing of its own."""
     unsaid = field.error_messages.get("required") == forms.Field.default_error_messages["required"]
     if field.required and field.label and unsaid:
-        field.error_messages["required"] = f"Fill in: {str(field.label).lower()}"
+        verb = "Choose" if isinstance(field.widget, (*_CHOICES, forms.Select)) else "Fill in"
+        field.error_messages["required"] = f"{verb}: {str(field.label).lower()}"
