@@ -3,13 +3,14 @@
 The architecture is that of Devlin et al. (2018), with the sizes of the model's own config.json.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import erf
-from tokenizers import Tokenizer
+from tokenizers import Encoding, Tokenizer
 
 from .weights import Tensors, folder, tensors
 
@@ -17,24 +18,38 @@ LAYERS, HEADS, WIDTH, LONGEST = 6, 12, 384, 256
 BATCH = 32
 
 Floats = NDArray[np.float32]
-Progress = Callable[[int], object]
 
 
-def embed(texts: Sequence[str], progress: Progress | None = None) -> Floats:
-    """One row of 384 numbers for each text, of length one, so that a dot product is a cosine.
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as the model read it: its ``vector`` of 384 numbers, of length one, so that a dot product is a cosine.
 
-    Texts are sorted by length, so that a batch holds little padding; rows come back in the order given.
-    ``progress`` is called after each batch with how many texts it held. Words beyond 256 tokens are not read.
+    ``parts`` says what each piece of a word (``spans``: from, to) gave to it, a row each: they add up to the
+    vector but for the two marks around every text.
+    """
+
+    vector: Floats
+    spans: list[tuple[int, int]]
+    parts: Floats
+
+
+def embed(texts: Sequence[str]) -> Floats:
+    """One row for each text: the vectors alone."""
+    return np.array([read.vector for read in reading(texts)], dtype=np.float32).reshape(-1, WIDTH)
+
+
+def reading(texts: Sequence[str]) -> list[Read]:
+    """Read texts, in the order given. Words beyond 256 pieces are not read.
+
+    Inside they are sorted by length, so that a batch holds little padding.
     """
     encoded = _tokenizer().encode_batch([text or " " for text in texts])
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
-    rows = np.zeros((len(encoded), WIDTH), dtype=np.float32)
+    done: dict[int, Read] = {}
     for start in range(0, len(order), BATCH):
         batch = order[start : start + BATCH]
-        rows[batch] = _embed_batch([encoded[i].ids for i in batch])
-        if progress is not None:
-            progress(len(batch))
-    return rows
+        done.update(zip(batch, _read_batch([encoded[i] for i in batch]), strict=True))
+    return [done[i] for i in range(len(encoded))]
 
 
 @cache
@@ -45,16 +60,23 @@ def _tokenizer() -> Tokenizer:
     return tokenizer
 
 
-def _embed_batch(ids: list[list[int]]) -> Floats:
-    longest = max(map(len, ids))
-    padded = np.zeros((len(ids), longest), dtype=np.int64)
-    mask = np.zeros((len(ids), longest), dtype=np.float32)
-    for row, tokens in enumerate(ids):
-        padded[row, : len(tokens)] = tokens
-        mask[row, : len(tokens)] = 1
-    hidden = _forward(tensors(), padded, mask)
-    pooled = (hidden * mask[:, :, None]).sum(axis=1) / mask.sum(axis=1, keepdims=True)
-    return pooled / np.linalg.norm(pooled, axis=1, keepdims=True)  # type: ignore[no-any-return]
+def _read_batch(batch: list[Encoding]) -> list[Read]:
+    longest = max(len(text.ids) for text in batch)
+    ids = np.zeros((len(batch), longest), dtype=np.int64)
+    mask = np.zeros((len(batch), longest), dtype=np.float32)
+    for row, text in enumerate(batch):
+        ids[row, : len(text.ids)] = text.ids
+        mask[row, : len(text.ids)] = 1
+    return [
+        _pool(text, hidden[: len(text.ids)]) for text, hidden in zip(batch, _forward(tensors(), ids, mask), strict=True)
+    ]
+
+
+def _pool(text: Encoding, hidden: Floats) -> Read:
+    """The mean of all pieces, at length one. The first and last pieces are marks, not words."""
+    mean = hidden.mean(axis=0)
+    length = np.linalg.norm(mean)
+    return Read(mean / length, text.offsets[1:-1], hidden[1:-1] / (len(hidden) * length))
 
 
 def _forward(weights: Tensors, ids: NDArray[np.int64], mask: Floats) -> Floats:

@@ -30,7 +30,7 @@ def folder() -> Path:
 
 @cache
 def tensors() -> Tensors:
-    """Every tensor by its name; raises ``WeightsMissing`` where the file differs by a single bit from the pinned one."""
+    """Every tensor by its name; raises ``WeightsMissing`` where the file is not to the last bit the pinned one."""
     raw = (folder() / "model.safetensors").read_bytes()
     if hashlib.sha256(raw).hexdigest() != SHA256:
         raise WeightsMissing("The text model's weights are not the ones that were pinned. Reinstall with `uv sync`.")
