@@ -11,7 +11,9 @@ from django.core.management import BaseCommand
 from django.db import close_old_connections
 
 from newbelongings.adapters.mail import sender_for
-from newbelongings.jobs.sweeps import Sweep, open_boxes, send_messages, sweep
+from newbelongings.adapters.uploads import sweep_uploads
+from newbelongings.jobs.suggester import LocalSuggester
+from newbelongings.jobs.sweeps import SuggestThemes, Sweep, open_boxes, send_messages, sweep
 
 
 class Command(BaseCommand):
@@ -46,5 +48,7 @@ def _work() -> dict[str, Sweep]:
     sender = sender_for(settings.MAIL_URL, sender=settings.MAIL_FROM, folder=settings.DATA_DIR / "outbox")
     return {
         "responses mixed": open_boxes,
+        "answers read": SuggestThemes(LocalSuggester.version, LocalSuggester),
         "messages sent": lambda scope: send_messages(scope, sender),
+        "left files deleted": lambda _: sweep_uploads(),
     }
