@@ -1,0 +1,62 @@
+"""`newbelongings themes-evaluate`: how well the text model's suggestions fit what a reader said."""
+
+import json
+import sys
+import time
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management import BaseCommand, CommandError
+from tqdm import tqdm
+
+from newbelongings.adapters.text_model.areas import VERSION
+from newbelongings.adapters.text_model.model import TextModel
+from newbelongings.adapters.text_model.scores import score
+from newbelongings.adapters.text_model.weights import WeightsMissing
+from newbelongings.jobs.coded_file import read_coded_answers
+
+AT_ONCE = 128
+
+
+class Command(BaseCommand):
+    help = (
+        "Score the areas that the text model suggests on a file of coded answers, with no coding to learn from. "
+        'Each line is a JSON object such as {"text": "moved again", "areas": ["A6", "A8"]}, main area first. '
+        "The last line printed is one JSON object; its macro_f1 is the mean over the areas that occur."
+    )
+    # No database is touched, and none need exist.
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("file", type=Path, metavar="FILE.jsonl", help="answers with the areas a reader gave")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        answers = read_coded_answers(options["file"])
+        began = time.perf_counter()
+        try:
+            suggested = _suggest([answer.text for answer in answers])
+        except WeightsMissing as error:
+            raise CommandError(str(error)) from error
+        seconds = time.perf_counter() - began
+        scores = score([answer.areas for answer in answers], suggested)
+        found = {
+            "n": len(answers),
+            "main_accuracy": round(scores.main_accuracy, 4),
+            "micro_f1": round(scores.micro_f1, 4),
+            "macro_f1": round(scores.macro_f1, 4),
+            "seconds": round(seconds, 2),
+            "model": VERSION,
+        }
+        self.stdout.write(json.dumps(found))
+
+
+def _suggest(texts: list[str]) -> list[list[str]]:
+    model = TextModel()
+    suggested: list[list[str]] = []
+    with tqdm(total=len(texts), desc="Reading", unit=" answers", delay=2, file=sys.stderr, disable=None) as bar:
+        for start in range(0, len(texts), AT_ONCE):
+            batch = texts[start : start + AT_ONCE]
+            suggested += model.areas(batch)
+            bar.update(len(batch))
+    return suggested
