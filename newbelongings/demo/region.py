@@ -12,6 +12,8 @@ from . import councils, forum, making_sense, plans, replies, rounds, suggesting
 from .place import Place, Year
 from .story import Story, region, story
 
+SHOWN_FIRST = "Ravensmere"
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -74,8 +76,8 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         making_sense.clear_quotations(year, told)
 
     def suggest() -> None:
-        for round_id in made.values():
-            suggesting.suggest(year, round_id)
+        """All of it takes the model a minute, so at the other councils only what was said lately."""
+        suggesting.suggest(year, made.values() if name == SHOWN_FIRST else [made["now"]])
 
     return [
         Step(f"{name}: codebook", lambda: making_sense.keep_codebook(year)),
