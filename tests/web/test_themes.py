@@ -119,3 +119,8 @@ def test_a_theme_is_added_and_not_twice(world, said, client):
 def test_marking_loses_no_letter(text, reasons, start, end):
     flags = [Flag(start, end, "name")] if 0 <= start < end <= len(text) else []
     assert "".join(piece.words for piece in mark(text, reasons, flags)) == text
+
+
+def test_where_reasons_overlap_the_better_suggestion_is_marked():
+    pieces = mark("council apprenticeship in parks", ["apprenticeship in parks", "council apprenticeship"], [])
+    assert [(piece.words, piece.number) for piece in pieces] == [("council ", 0), ("apprenticeship in parks", 1)]
