@@ -6,7 +6,6 @@ from typing import TypeAlias
 
 from newbelongings.domain.themes.names import Flag
 
-
 _Span: TypeAlias = tuple[int, int, int, bool]
 
 
