@@ -1,6 +1,6 @@
 """The three files of a pack, drawn from its frozen content: pack.pdf, pack.xlsx and pack.json.
 
-``content`` is the dictionary that ``docs/adr/0016`` describes; nothing else is asked, so a file drawn
+``content`` is the dictionary that ``docs/adr/0010`` describes; nothing else is asked, so a file drawn
 years later says what the pack said on its day.
 """
 

@@ -17,7 +17,7 @@ class Reply(models.Model):
     never an answer copied by itself. A published reply is withdrawn, never edited and never deleted.
 
     ``people_said`` of ``people_asked`` are written down on the day of publication, when both may be shown.
-    A count that moved with each new response would let two visits be subtracted (docs/adr/0010).
+    A count that moved with each new response would let two visits be subtracted (docs/adr/0009).
     """
 
     DID, DOING, CANNOT = "did", "doing", "cannot"
