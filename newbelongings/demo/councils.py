@@ -28,7 +28,8 @@ def found_council(facts: Story, region: str) -> Place:
         helpline_name=facts["helpline"],
         helpline_phone=facts["phone"],
     )
-    return Place(authority, facts["care_leavers"], system_scope(authority.pk))
+    answered = {False: facts["answered_last_year"], True: facts["answered_this_year"]}
+    return Place(authority, facts["care_leavers"], answered, system_scope(authority.pk))
 
 
 def bring_person(place: Place, facts: Story) -> None:

@@ -10,10 +10,14 @@ from newbelongings.domain.kernel.scope import Scope
 
 @dataclass
 class Place:
-    """``people`` are scopes by their key in region.toml; ``cycles`` the year before this one, and this one."""
+    """``people`` are scopes by their key in region.toml; ``cycles`` the year before this one, and this one.
+
+    ``care_leavers`` is how many there are to ask; ``answered`` how many did, last year (False) and this year (True).
+    """
 
     authority: Authority
     care_leavers: int
+    answered: dict[bool, int]
     system: Scope
     people: dict[str, Scope] = field(default_factory=dict)
     cycles: dict[bool, Cycle] = field(default_factory=dict)

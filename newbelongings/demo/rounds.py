@@ -14,7 +14,7 @@ from .respondents import Crowd
 
 INSTRUMENT = "new-belongings-2015"
 LAST_YEAR, THIS_YEAR, OPEN_NOW = (-560, -505), (-205, -150), (-24, 18)
-EARLIER, LATER, NOW, WAITING = 250, 276, 24, 4
+NOW, WAITING = 24, 4
 INVITED_OF_TEN = 6
 SEASONS = (
     ("winter", "winter", "spring", "spring", "spring", "summer", "summer", "summer") + ("autumn",) * 3 + ("winter",)
@@ -27,7 +27,7 @@ def ask_last_year(year: Year, scale: float) -> Round:
     weeks = Random(f"{year.place.name} weeks")
     said = [
         ImportedResponse(answers, week=day(weeks.randint(*LAST_YEAR)))
-        for answers in _said(year, "import", _scaled(EARLIER, scale))
+        for answers in _said(year, "import", _scaled(year.place.answered[False], scale))
     ]
     actions.import_responses(year.place.lead, round_id=round_.pk, responses=said)
     return round_
@@ -36,7 +36,7 @@ def ask_last_year(year: Year, scale: float) -> Round:
 def ask_this_year(year: Year, scale: float) -> Round:
     """The year's survey, closed by now: by invitation and by the open link, mixed every fortnight."""
     round_ = _open(year, THIS_YEAR, "year-2", year.place.care_leavers)
-    said = _said(year, "main", _scaled(LATER, scale))
+    said = _said(year, "main", _scaled(year.place.answered[True], scale))
     tokens = _invite(year, round_, round(len(said) * 1.9))
     for fortnight in range(4):
         first = THIS_YEAR[0] + 14 * fortnight
