@@ -7,7 +7,7 @@ from newbelongings.domain.themes.models import Suggestion
 from newbelongings.domain.themes.queries import rounds_to_suggest_for
 from newbelongings.domain.themes.suggesting import Guess
 from newbelongings.jobs.sweeps import SuggestThemes
-from tests.full_world import PEOPLE, build_full_world
+from tests.full_world import UNREAD, build_full_world
 
 
 class OneWord:
@@ -31,8 +31,8 @@ def test_new_answers_are_read_once_and_those_without_a_guess_are_left_in_peace(f
     model = OneWord()
     sweep = SuggestThemes(model.version, lambda: model)
     system = full.world.as_system()
-    assert sweep(system) == 2 * PEOPLE
-    assert Suggestion.objects.filter(model="one-word-1").count() == PEOPLE
+    assert sweep(system) == 2 * UNREAD
+    assert Suggestion.objects.filter(model="one-word-1").count() == UNREAD
     read = model.read
     assert sweep(system) == 0
     assert model.read == read

@@ -6,7 +6,7 @@ import pytest
 
 from newbelongings.cli import main
 from newbelongings.domain.themes.models import Coding, Suggestion
-from tests.full_world import PEOPLE, build_full_world
+from tests.full_world import UNREAD, build_full_world
 from tests.shared_files import shared_file
 
 
@@ -72,7 +72,7 @@ def test_suggesting_by_command_codes_nothing_and_goes_on_where_it_was(db, capsys
     full = build_full_world()
     code = full.world.ravensmere.code
     assert main(["suggest-themes", "--authority", code]) == 0
-    assert f"suggestions for {2 * PEOPLE:,} answers" in capsys.readouterr().out
+    assert f"suggestions for {2 * UNREAD:,} answers" in capsys.readouterr().out
     assert set(Suggestion.objects.values_list("model", flat=True)) == {"minilm-areas-1"}
     coded = Coding.objects.count()
     assert main(["suggest-themes", "--authority", code]) == 0

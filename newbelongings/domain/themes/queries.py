@@ -114,8 +114,9 @@ def quotations(scope: Scope, theme_ids: Sequence[int]) -> QuerySet[Quotation]:
 
 
 def rounds_to_suggest_for(scope: Scope, *, model: str) -> list[tuple[int, int, int]]:
-    """Council, round and how many of its open answers this model has not seen, at every council; for the jobs."""
+    """Council, round and how many of its unread answers this model has not seen, at every council; for the jobs."""
     scope.require(Permission.RUN_THE_SERVICE)
-    unseen = Answer.objects.filter(option=None, question__kind__in=Question.OPEN).exclude(suggestions__model=model)
+    unread = Answer.objects.filter(option=None, question__kind__in=Question.OPEN, reading=None)
+    unseen = unread.exclude(suggestions__model=model)
     rounds = unseen.values_list("response__round__authority_id", "response__round_id")
     return list(rounds.annotate(waiting=Count("pk")).order_by("response__round_id"))

@@ -12,6 +12,7 @@ from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
 
 from .codebook import ensure_codebook
+from .desk import unread_answers
 from .models import Suggestion, Theme
 
 _TEXTS_AT_ONCE = 64
@@ -52,7 +53,7 @@ Progress = Callable[[int, int], None]
 
 
 def suggest_for_round(scope: Scope, *, round_id: int, suggester: Suggester, progress: Progress | None = None) -> int:
-    """Suggest themes for a round's open answers that this model has not seen; returns how many.
+    """Suggest themes for a round's open answers that nobody has read and this model has not seen; returns how many.
 
     A batch at a time, each whole: killed in the middle, it goes on where it stopped. The same words get the
     same suggestions without being read twice. ``progress`` is told how many of how many texts are done.
@@ -77,7 +78,7 @@ def suggest_for_round(scope: Scope, *, round_id: int, suggester: Suggester, prog
 
 def _by_text(scope: Scope, round_id: int, version: str) -> dict[str, list[Answer]]:
     waiting: dict[str, list[Answer]] = {}
-    for answer in surveys.open_answers(scope, round_id=round_id).exclude(suggestions__model=version):
+    for answer in unread_answers(scope, round_id=round_id).exclude(suggestions__model=version):
         waiting.setdefault(answer.text, []).append(answer)
     return waiting
 
