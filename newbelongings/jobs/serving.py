@@ -96,4 +96,8 @@ def _doing_what_is_due() -> Iterator[None]:
         yield
     finally:
         jobs.terminate()
-        jobs.wait(timeout=30)
+        try:
+            jobs.wait(timeout=10)
+        except subprocess.TimeoutExpired:
+            jobs.kill()  # every sweep may be killed at any moment (docs/adr/0005)
+            jobs.wait()

@@ -2,7 +2,8 @@
 
 import os
 import signal
-import threading
+import sys
+import time
 from argparse import ArgumentParser
 from typing import Any
 
@@ -33,15 +34,14 @@ class Command(BaseCommand):
         self._again_and_again(work, options["every"])
 
     def _again_and_again(self, work: dict[str, Sweep], seconds: float) -> None:
-        """Until a signal, or until whoever started this process is gone."""
-        stop = threading.Event()
+        """Until a signal, which may come in the middle of a sweep, or until whoever started this process is gone."""
         for name in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(name, lambda *_: stop.set())
+            signal.signal(name, lambda *_: sys.exit(0))
         parent = os.getppid()
-        while not stop.is_set() and os.getppid() == parent:
+        while os.getppid() == parent:
             close_old_connections()
             sweep(work)
-            stop.wait(seconds)
+            time.sleep(seconds)
 
 
 def _work() -> dict[str, Sweep]:
