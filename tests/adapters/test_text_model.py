@@ -132,6 +132,12 @@ def test_the_phrase_is_where_the_weight_is():
     assert "nobody asked me" in phrase(text, [(start, start + 15, 2.0)])
 
 
+def test_small_words_at_the_ends_are_left_off():
+    text = "and the job coach at college is great"
+    every_word = [(text.index(word), text.index(word) + len(word), 1.0) for word in ("the", "job", "coach", " at")]
+    assert phrase(text, every_word) == "job coach"
+
+
 @given(st.text(max_size=80))
 def test_terms_stand_where_they_say(text):
     assert all(0 <= term.start < term.end <= len(text) for term in terms(text))

@@ -9,6 +9,7 @@ SHORTEST: Final = 3
 LONGEST: Final = 7
 _CLAUSE_ENDS: Final = tuple(".,;:!?)…")
 _WORD: Final = re.compile(r"\S+")
+_SMALL: Final = frozenset("a an and as at but by for from in is it of on or so that the then to was were with".split())
 _EDGES: Final = " .,;:!?()\"'“”‘’…-"
 
 Weights = Sequence[tuple[int, int, float]]
@@ -19,7 +20,7 @@ def phrase(text: str, weights: Weights) -> str:
     """Three to seven words in a row, within a clause, that weigh most; fewer where the clause is shorter.
 
     ``weights`` are (from, to, weight) in ``text``. A longer run must earn its length: what counts is its weight
-    over the square root of its words. Words at its ends that weigh nothing are left off.
+    over the square root of its words. Words at its ends that weigh or say nothing are left off.
     """
     words = [match.span() for match in _WORD.finditer(text)]
     if not words:
@@ -27,11 +28,15 @@ def phrase(text: str, weights: Weights) -> str:
     heavy = [sum(weight for start, end, weight in weights if start < b and end > a) for a, b in words]
     runs = [run for clause in _clauses(text, words) for run in _runs(*clause)]
     first, last = max(runs, key=lambda run: sum(heavy[slice(*run)]) / (run[1] - run[0]) ** 0.5)
-    while last - first > 1 and heavy[first] <= 0:
+    while last - first > 1 and _empty(text, words[first], heavy[first]):
         first += 1
-    while last - first > 1 and heavy[last - 1] <= 0:
+    while last - first > 1 and _empty(text, words[last - 1], heavy[last - 1]):
         last -= 1
     return text[words[first][0] : words[last - 1][1]].strip(_EDGES)
+
+
+def _empty(text: str, word: Span, weight: float) -> bool:
+    return weight <= 0 or text[word[0] : word[1]].lower() in _SMALL
 
 
 def _clauses(text: str, words: list[Span]) -> list[Span]:
