@@ -9,7 +9,10 @@ SHORTEST: Final = 3
 LONGEST: Final = 7
 _CLAUSE_ENDS: Final = tuple(".,;:!?)…")
 _WORD: Final = re.compile(r"\S+")
-_SMALL: Final = frozenset("a an and as at but by for from in is it of on or so that the then to was were with".split())
+# Words that say nothing at the end of a quotation.
+_SMALL: Final = re.compile(
+    r"a|an|and|as|at|but|by|for|from|in|is|it|of|on|or|so|that|the|then|to|was|were|with", re.IGNORECASE
+)
 _EDGES: Final = " .,;:!?()\"'“”‘’…-"
 
 Weights = Sequence[tuple[int, int, float]]
@@ -36,7 +39,7 @@ def phrase(text: str, weights: Weights) -> str:
 
 
 def _empty(text: str, word: Span, weight: float) -> bool:
-    return weight <= 0 or text[word[0] : word[1]].lower() in _SMALL
+    return weight <= 0 or _SMALL.fullmatch(text[slice(*word)]) is not None
 
 
 def _clauses(text: str, words: list[Span]) -> list[Span]:
