@@ -15,7 +15,7 @@ from newbelongings.cli import COMMANDS
 ROOT = Path(__file__).resolve().parent.parent.parent
 PACKAGE = ROOT / "newbelongings"
 TEMPLATES = PACKAGE / "web" / "templates"
-LONGEST_FILE = 400
+LONGEST_FILE = 450
 TEXT = {".py", ".html", ".md", ".toml", ".json", ".css", ".js", ".mjs", ".txt", ".yml", ".yaml", ".sh", ".typ", ""}
 FOUND_BY_NAME = "django/forms/"
 # These go on from something that a scoped getter gave, and are asked by their own room only.
