@@ -73,7 +73,7 @@ ACCESS: dict[str, Entry] = {
     "home": page(BOARD_TOO),
     "breaks": page(BOARD_TOO),
     "start_cycle": page(STAFF),
-    # Listen: surveys
+    # Surveys, under Listen
     "listen": page(STAFF),
     "open_round": page(STAFF),
     "round": page(STAFF),
@@ -85,7 +85,7 @@ ACCESS: dict[str, Entry] = {
     "map_columns": page(STAFF),
     "check_import": page(STAFF),
     "bring_in": button(STAFF),
-    # Listen: the forum
+    # The forum, under Listen
     "forum": page(BOARD_TOO),
     "start_forum": page(STAFF),
     "hold_meeting": page(STAFF),
