@@ -4,6 +4,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
+from newbelongings.domain.surveys.sheets import instrument_questions
 from tests.world import World, build_world
 
 # How long an example takes says how busy the machine is, and nothing about the code.
@@ -14,6 +15,12 @@ hypothesis_settings.load_profile("any machine")
 @pytest.fixture
 def world(db) -> World:
     return build_world()
+
+
+@pytest.fixture(autouse=True)
+def _no_questionnaire_of_an_earlier_test():
+    """A process keeps each questionnaire for ever; a test's database gives the same id to another one."""
+    instrument_questions.cache_clear()
 
 
 @pytest.fixture(autouse=True)

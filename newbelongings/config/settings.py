@@ -123,6 +123,7 @@ AXES_FAILURE_LIMIT = 6
 AXES_COOLOFF_TIME = 0.25
 AXES_USERNAME_FORM_FIELD = "username"
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # no list of who signed in from where
 AXES_ENABLE_ADMIN = False
 AXES_LOCKOUT_CALLABLE = "newbelongings.web.parts.accounts.locked_out"
 

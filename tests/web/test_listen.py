@@ -18,11 +18,9 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.models import AuditLine
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.kernel.scope import public_scope, system_scope
-from newbelongings.domain.kernel.suppression import HIDDEN
 from newbelongings.domain.surveys import actions, queries
 from newbelongings.domain.surveys.given import GivenAnswer, ImportedResponse
 from newbelongings.domain.surveys.models import Answer, Invitation, Response, Round
-from newbelongings.web.parts.charts import bar_chart
 
 FEW = b"age,stage,anything-else\n17,Other,front door\n19,,=cmd|'/C calc'!A0\n"
 
@@ -411,26 +409,3 @@ class TestTakingOut:
         response = _as(client, world.people[role]).post(reverse("export_responses", args=[filled.pk]))
         assert response.status_code == 403
         assert b"=1+1" not in response.content
-
-
-class TestChart:
-    ROWS = [
-        ("16 or 17", HIDDEN),
-        ("A long choice <b>that</b> goes on over more than one line of the chart", 40),
-        ("No", 0),
-    ]
-
-    def test_it_says_all_of_it_in_words_and_hides_what_is_hidden(self):
-        chart = bar_chart(self.ROWS, title="Age", sub="Of 60 people", base=60)
-        assert chart.count('role="img"') == 2
-        assert "16 or 17: hidden." in chart
-        assert chart.count(">hidden</text>") == 2
-
-    def test_what_comes_in_is_escaped_and_nothing_is_styled_in_the_markup(self):
-        chart = bar_chart(self.ROWS, title="<script>", sub="", base=None)
-        assert "<script>" not in chart
-        assert "<b>" not in chart
-        assert "style=" not in chart
-
-    def test_no_rows_is_no_fault(self):
-        assert "<svg" in bar_chart([], title="Age", sub="")
