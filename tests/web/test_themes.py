@@ -83,7 +83,11 @@ def test_two_people_at_one_answer_the_second_is_told(world, said, client):
     client.post(_desk(world), {"answer": first.pk, "version": "", "theme": [said["Moved about"].pk]})
     client.force_login(world.bob)
     told = client.post(_desk(world), {"answer": first.pk, "version": "", "theme": [said["Few of them"].pk]})
-    assert "Alice has read this one since you opened it" in told.content.decode()
+    page = told.content.decode()
+    assert "Alice has read this one since you opened it" in page
+    assert "Alice has read this one and chose: moved about." in page
+    assert f'value="{said["Few of them"].pk}" checked' in page
+    assert f'value="{said["Moved about"].pk}" checked' not in page
     again = {"answer": first.pk, "version": told.context["page"].version, "theme": [said["Few of them"].pk]}
     client.post(_desk(world), again)
     assert list(first.codings.values_list("theme__name", flat=True)) == ["Few of them"]

@@ -61,7 +61,7 @@ def code_answer(scope: Scope, *, answer_id: UUID, theme_ids: list[int], version:
         if desk.version_of(now) != version:
             who = now.reader.name if now and now.reader else "Somebody"
             raise Refused(
-                f"{who} has read this one since you opened it. Their choice stands below: save to replace it."
+                f"{who} has read this one since you opened it. Save again to put your choice in place of theirs."
             )
     code_answers(scope, codings={answer_id: theme_ids})
 

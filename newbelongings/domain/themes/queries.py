@@ -75,12 +75,16 @@ def themes_by_ids(scope: Scope, ids: Iterable[int]) -> list[Theme]:
 def theme_table(scope: Scope, *, cycle_id: int) -> ThemeTable:
     """How many people spoke of each theme, in three statements however many answered."""
     limit = authorities.own_authority(scope).hide_up_to
-    base = Response.objects.filter(round__cycle_id=cycle_id, round__authority_id=scope.authority).count()
+    base = _people_who_answered(scope, cycle_id)
     counted = themes(scope, cycle_id).annotate(
         people=Count("codings__answer__response", distinct=True), mentions=Count("codings")
     )
     rows = [_row(row.pk, row.name, row.area, row.people, row.mentions, base, limit) for row in counted]
     return ThemeTable(tuple(sorted(rows, key=_place)), HIDDEN if is_small(base, limit) else base)
+
+
+def _people_who_answered(scope: Scope, cycle_id: int) -> int:
+    return Response.objects.filter(round__cycle_id=cycle_id, round__authority_id=scope.authority).count()
 
 
 def _place(row: ThemeRow) -> tuple[int, str, str]:
@@ -99,7 +103,7 @@ def theme_people(scope: Scope, theme_id: int) -> Shown:
     """How many people spoke of one theme."""
     found = theme(scope, theme_id)
     limit = authorities.own_authority(scope).hide_up_to
-    base = Response.objects.filter(round__cycle_id=found.cycle_id).count()
+    base = _people_who_answered(scope, found.cycle_id)
     people = Coding.objects.filter(theme=found).values("answer__response").distinct().count()
     return show_count(people, base=base, limit=limit)
 

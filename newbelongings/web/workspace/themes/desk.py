@@ -37,8 +37,7 @@ def code_answer(request: HttpRequest, round_id: int) -> HttpResponse:
             form.refuse(refusal)
         else:
             return redirect(f"{reverse('code_answer', args=[round_id])}?before={desk.answer.pk}")
-    ticked = [int(pk) for pk in request.POST.getlist("theme") if pk.isdigit()] or [c.theme_id for c in desk.coded]
-    page = desk_page(desk, queries.how_far(scope, round_id=round_id), codebook, ticked)
+    page = desk_page(desk, queries.how_far(scope, round_id=round_id), codebook, _ticked(request, desk))
     context = {"round": round_, "desk": desk, "page": page, "form": form, "before": as_uuid(request.GET.get("before"))}
     return render(request, "workspace/themes/code_answer.html", context)
 
@@ -57,3 +56,10 @@ def _on_desk(request: HttpRequest, scope: Scope, round_: Round) -> OnTheDesk | N
     if desk.answer.response.round_id != round_.pk:
         raise NotFound("This answer is not part of this survey. Go back to the list.")
     return desk
+
+
+def _ticked(request: HttpRequest, desk: OnTheDesk) -> list[int]:
+    """What was just ticked, even if that is nothing; before that, what a person chose earlier."""
+    if request.method == "POST":
+        return [int(pk) for pk in request.POST.getlist("theme") if pk.isdigit()]
+    return [coding.theme_id for coding in desk.coded]
