@@ -23,6 +23,7 @@ from newbelongings.domain.kernel.scope import Scope, system_scope
 PASSWORD = "lantern copper meadow"
 OTHER_ROLES = [
     Role.ADVISER,
+    Role.SAFEGUARDING,
     Role.OWNER,
     Role.BOARD,
     Role.CRITICAL_FRIEND,

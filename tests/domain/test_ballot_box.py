@@ -310,7 +310,7 @@ def test_a_crash_while_sending_loses_and_doubles_nothing(world, new_round, monke
     round_ = new_round()
     [(invitation, token)] = actions.invite(world.as_alice, round_id=round_.pk, labels=["x"])
     with monkeypatch.context() as broken:
-        broken.setattr(SealedResponse.objects, "create", _power_cut)
+        broken.setattr(SealedResponse, "save", _power_cut)
         with pytest.raises(PowerCut):
             say(round_, "words", token=token, form="same form")
     invitation.refresh_from_db()

@@ -47,9 +47,9 @@ def question_facts(cycle: Cycle, before: ShownBefore, today: dt.date) -> tuple[Q
     limit = cycle.authority.hide_up_to
     chosen = _chosen(cycle)
     taking = set(
-        Response.objects.filter(round__cycle=cycle, round__closes__gte=today, way=Response.ONLINE).values_list(
-            "round_id", flat=True
-        )
+        Response.objects.filter(round__cycle=cycle, round__closes__gte=today)
+        .exclude(way=Response.IMPORT)
+        .values_list("round_id", flat=True)
     )
     return tuple(
         _question(round_.pk, question, chosen, before, today, limit)

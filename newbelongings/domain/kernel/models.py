@@ -27,7 +27,9 @@ class AuditLine(models.Model):
 class OutboxMessage(models.Model):
     """A message that is due: written in the action's transaction, sent afterwards by a job.
 
-    ``key`` makes it unique, so that doing a thing twice never writes to a person twice.
+    ``key`` makes it unique, so that doing a thing twice never writes to a person twice. ``template`` names one of
+    the sender's own templates where there is one, and ``fields`` what goes into it. ``provider_id`` is what the
+    sender calls the message, by which its receipt is asked for; ``receipt`` is that receipt, empty until it came.
     """
 
     key = models.CharField(max_length=120, unique=True)
@@ -36,6 +38,10 @@ class OutboxMessage(models.Model):
     to = models.CharField(max_length=254)
     subject = models.CharField(max_length=200, blank=True)
     body = models.TextField()
+    template = models.CharField(max_length=40, blank=True)
+    fields = models.JSONField(default=dict, blank=True)
+    provider_id = models.CharField(max_length=64, blank=True)
+    receipt = models.CharField(max_length=20, blank=True)
     written_at = models.DateTimeField(auto_now_add=True)
     due_at = models.DateTimeField(null=True)
     sent_at = models.DateTimeField(null=True)

@@ -13,6 +13,8 @@ class Permission(StrEnum):
 
     READ_THREAD = "read_thread"
     RUN_SURVEYS = "run_surveys"
+    HELP_ANSWER = "help_answer"
+    READ_CONCERNS = "read_concerns"
     READ_ANSWERS = "read_answers"
     CODE_ANSWERS = "code_answers"
     SEE_RESULTS = "see_results"
@@ -37,6 +39,7 @@ class Role(StrEnum):
     LEAD = "lead"
     COLLEAGUE = "colleague"
     ADVISER = "adviser"
+    SAFEGUARDING = "safeguarding"
     OWNER = "owner"
     BOARD = "board"
     CRITICAL_FRIEND = "critical_friend"
@@ -66,6 +69,7 @@ P = Permission
 _LEAD = (
     P.READ_THREAD,
     P.RUN_SURVEYS,
+    P.HELP_ANSWER,
     P.READ_ANSWERS,
     P.CODE_ANSWERS,
     P.SEE_RESULTS,
@@ -97,10 +101,17 @@ ROLES: dict[Role, RoleCard] = {
         _card(
             Role.ADVISER,
             "Personal adviser",
-            "Sees results with small numbers hidden, and updates their own actions; never a single answer.",
+            "Helps young people answer, sees results with small numbers hidden, and updates their own actions.",
+            P.HELP_ANSWER,
             P.SEE_RESULTS,
             P.READ_PLAN,
             P.UPDATE_OWN_ACTIONS,
+        ),
+        _card(
+            Role.SAFEGUARDING,
+            "Safeguarding lead",
+            "Reads single answers that suggest somebody is in danger, and writes down what was done; nothing else.",
+            P.READ_CONCERNS,
         ),
         _card(
             Role.OWNER,

@@ -16,7 +16,7 @@ from newbelongings.domain.kernel.scope import Scope
 from . import queries
 from .ballot_box import open_box, open_due_boxes, submit_response
 from .checking import check_answers, tidy
-from .codes import hash_of, new_round_code, new_token
+from .codes import hash_of, invitation_token, new_round_code, new_seed
 from .given import ImportedResponse
 from .instruments import install_instrument, install_shipped_instruments
 from .mixing import Ballot, write_mixed
@@ -105,18 +105,19 @@ def extend_round(scope: Scope, *, round_id: int, closes: dt.date) -> Round:
 def invite(scope: Scope, *, round_id: int, labels: list[str]) -> list[tuple[Invitation, str]]:
     """Make one invitation for each label (a name or number the council knows), each with its token.
 
-    The token is given back this once: only its hash is kept.
+    Of a token only its hash is kept, and a seed from which the service itself can make it again.
     """
     scope.require(Permission.RUN_SURVEYS)
     round_ = queries.round_(scope, round_id)
     names = [label.strip() for label in labels]
     if not all(0 < len(name) <= 120 for name in names):
         raise Refused("Give each person a label of 1 to 120 letters.", field="labels")
-    tokens = [new_token() for _ in names]
+    seeds = [new_seed() for _ in names]
+    tokens = [invitation_token(seed) for seed in seeds]
     made = Invitation.objects.bulk_create(
         [
-            Invitation(round=round_, label=name, token_hash=hash_of(token))
-            for name, token in zip(names, tokens, strict=True)
+            Invitation(round=round_, label=name, token_hash=hash_of(token), seed=seed)
+            for name, token, seed in zip(names, tokens, seeds, strict=True)
         ],
         batch_size=500,
     )
@@ -142,8 +143,8 @@ def import_responses(scope: Scope, *, round_id: int, responses: Iterable[Importe
             raise Refused(f"Response {number}: {refusal.sentence}", field=refusal.field) from None
         if not checked:
             raise Refused(f"Response {number} says nothing. Leave it out.")
-        ballots.append(Ballot(week_of(response.week or round_.opens), checked))
-    written = write_mixed(round_, ballots, way=Response.IMPORT)
+        ballots.append(Ballot(week_of(response.week or round_.opens), checked, Response.IMPORT))
+    written = write_mixed(round_, ballots)
     audit.note(scope, "imported_responses", round_, responses=written)
     return written
 

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Final
+from uuid import uuid4
 
 from django.db import IntegrityError, connection, transaction
 
@@ -10,17 +11,18 @@ from newbelongings.domain.kernel.dates import long_date, today, week_of
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.sealing import seal, unseal
+from newbelongings.domain.safeguarding import actions as safeguarding
 
-from .checking import CheckedAnswer, check_answers
-from .codes import hash_of
-from .given import DOORS, INVITATION, OPEN_LINK, GivenAnswer
-from .mixing import CHANCE, Ballot, write_mixed
-from .models import Invitation, Response, Round, SealedResponse, SpentForm
-from .sealing import seal, unseal
+from . import mixing
+from .checking import CheckedAnswer, check_answers, only_asked
+from .codes import hash_of, tidy_code
+from .given import INVITATION, ON_THEIR_OWN, OPEN_LINK, WAYS_BY_DOOR, GivenAnswer
+from .mixing import Ballot, write_mixed
+from .mixtures import Mixture, compartment_of, due, kept_back, kept_ways
+from .models import Draft, Invitation, Response, Round, SealedResponse, SpentForm
 from .sheets import instrument_questions
 
-# When a round has closed, one or two that are left over are not opened: mixed with each other they would be known.
-FEWEST_AT_CLOSE: Final = 3
 _ROWS: Final = 500
 
 
@@ -32,37 +34,58 @@ def submit_response(
     way: str,
     form_token: str,
     invitation_token: str = "",
+    interpreter: bool = False,
+    code: str = "",
     on: dt.date | None = None,
 ) -> None:
     """Seal what one person said into the box, and mark their invitation, both or neither.
 
-    ``way`` is the door they came through (``given.OPEN_LINK`` or ``given.INVITATION``); it is checked and
-    forgotten. ``form_token`` is the random number of their page: sent again, it changes nothing and is no error.
-    Raises ``Refused`` for a round that is not open, an invitation used before, or an answer that does not fit.
-    No audit line is written: its time would say who wrote which response.
+    ``way`` is the door they came through, a key of ``given.WAYS_BY_DOOR``. ``form_token`` is the random number of
+    their page: sent again, it changes nothing and is no error. With a ``code`` that they hold, the response waits
+    until the round closes, and until then the code brings it back (``returning``). Words that suggest danger go
+    to the safeguarding lead by themselves. Raises ``Refused`` for a round that is not open, an invitation used
+    before, or an answer that does not fit. No audit line is written: its time would say who wrote which response.
     """
-    scope.require(Permission.ANSWER_SURVEYS)
+    scope.require(Permission.ANSWER_SURVEYS if way in ON_THEIR_OWN else Permission.HELP_ANSWER)
     day = on or today()
-    round_ = _round_taking_answers(scope, round_id, day)
+    round_ = round_taking_answers(scope, round_id, day)
     _check_door(round_, way, form_token, invitation_token)
-    checked = check_answers(answers, instrument_questions(round_.instrument_id))
+    questions = instrument_questions(round_.instrument_id)
+    checked = only_asked(check_answers(answers, questions), questions)
     if not checked:
         raise Refused("There is nothing to send yet. Answer one question first, or close this page.")
-    sealed = seal(_content(week_of(day), checked))
+    kept = WAYS_BY_DOOR[way]
+    sealed = SealedResponse(
+        round=round_,
+        compartment=compartment_of(kept, interpreter=interpreter),
+        code_hash=hash_of(tidy_code(code)) if code else None,
+        sealed=seal(_content(week_of(day), kept, checked)),
+    )
     form_hash = hash_of(form_token)
     try:
         with transaction.atomic():
             SpentForm.objects.create(form_hash=form_hash, round=round_)
             if invitation_token:
                 _use_up(round_, invitation_token)
-            SealedResponse.objects.create(round=round_, sealed=sealed)
+            sealed.save(force_insert=True)
+            if code:
+                Draft.objects.filter(code_hash=sealed.code_hash).delete()
+            said = _words(checked, questions)
+            safeguarding.raise_concerns(scope, authority_id=round_.authority_id, said=said, on=day)
     except IntegrityError:
         if not SpentForm.objects.filter(form_hash=form_hash).exists():
             raise
 
 
-def _round_taking_answers(scope: Scope, round_id: int, day: dt.date) -> Round:
-    found = Round.objects.filter(pk=round_id).only("instrument", "opens", "closes", "open_link")
+def _words(checked: Sequence[CheckedAnswer], questions: Sequence[Any]) -> list[tuple[str, str]]:
+    """Each answer in words, with the question it answers."""
+    texts = {question.id: question.text for question in questions}
+    return [(texts[answer.question_id], answer.text) for answer in checked if answer.text]
+
+
+def round_taking_answers(scope: Scope, round_id: int, day: dt.date) -> Round:
+    """The round, if it is open on that day and the scope's own; ``NotFound`` or ``Refused`` otherwise."""
+    found = Round.objects.filter(pk=round_id).only("authority", "instrument", "opens", "closes", "open_link")
     if scope.authority_id is not None:
         found = found.filter(authority_id=scope.authority_id)
     round_ = found.first()
@@ -76,7 +99,7 @@ def _round_taking_answers(scope: Scope, round_id: int, day: dt.date) -> Round:
 
 
 def _check_door(round_: Round, way: str, form_token: str, invitation_token: str) -> None:
-    if way not in DOORS or not form_token:
+    if way not in WAYS_BY_DOOR or not form_token:
         raise Refused("This page is not complete. Go back, load it again and send once more.")
     if way == INVITATION and not invitation_token:
         raise Refused("Your personal link is missing. Open the link you were sent.")
@@ -95,8 +118,8 @@ def _use_up(round_: Round, token: str) -> None:
 def open_box(scope: Scope, *, round_id: int, on: dt.date | None = None) -> int:
     """Open a round's box if enough lie in it, and mix what comes out; returns how many responses that were.
 
-    While the round is open, enough is its ``mix_at_least``; once it has closed, ``FEWEST_AT_CLOSE``.
-    Otherwise nothing changes and 0 is returned. Raises ``Refused`` where the key does not fit.
+    While the round is open, enough is its ``mix_at_least`` in one compartment; once it has closed, what
+    ``mixtures.due`` says. Otherwise nothing changes and 0 is returned. Raises ``Refused`` where the key does not fit.
     """
     scope.require(Permission.RUN_SURVEYS)
     # Two at once: the second waits here (PostgreSQL) or at BEGIN (SQLite) and finds the box empty. On PostgreSQL
@@ -105,12 +128,34 @@ def open_box(scope: Scope, *, round_id: int, on: dt.date | None = None) -> int:
     if round_ is None:
         raise NotFound("There is no such round at your council. Choose one from the list.")
     closed = round_.closes < (on or today())
-    if SealedResponse.objects.filter(round=round_).count() < (FEWEST_AT_CLOSE if closed else round_.mix_at_least):
-        return 0
-    mixed = _empty(round_)
-    _rewrite_invitations(round_)
-    _rewrite_spent_forms(round_, closed)
-    transaction.on_commit(_forget_log, robust=True)
+    mixed = _open_what_is_due(round_, closed)
+    if mixed:
+        _rewrite_invitations(round_)
+        _rewrite_spent_forms(round_, closed)
+        _rewrite_sealed(round_)
+    if closed:
+        Draft.objects.filter(round=round_).delete()
+    if mixed or closed:
+        transaction.on_commit(_forget_log, robust=True)
+    return mixed
+
+
+def _open_what_is_due(round_: Round, closed: bool) -> int:
+    """Open every mixture that is due; returns how many responses came out. What a code holds waits for the close."""
+    lying = list(SealedResponse.objects.filter(round=round_).values_list("pk", "compartment", "code_hash"))
+    free = [(pk, compartment) for pk, compartment, code_hash in lying if closed or not code_hash]
+    waiting = {name: sum(c == name for _, c in free) for name in {c for _, c in free}}
+    mixtures = due(waiting, at_least=round_.mix_at_least, closed=closed)
+    with_code = 0 if closed else len(lying) - len(free)
+    left, mixed = len(lying), 0
+    for mixture in mixtures:
+        chosen = [pk for pk, compartment in free if compartment in mixture.compartments]
+        mixing.CHANCE.shuffle(chosen)
+        stay = kept_back(left, with_code=with_code, opened=len(chosen), at_least=round_.mix_at_least)
+        taken = chosen[: len(chosen) - stay]
+        if closed or len(taken) >= round_.mix_at_least or not mixture.names_people:
+            mixed += _empty(round_, mixture, taken)
+            left -= len(taken)
     return mixed
 
 
@@ -121,18 +166,27 @@ def open_due_boxes(scope: Scope) -> int:
     return sum(open_box(scope.at(authority_id), round_id=round_id) for authority_id, round_id in list(waiting))
 
 
-def _empty(round_: Round) -> int:
-    """Take everything out of the box and write it mixed.
+def _empty(round_: Round, mixture: Mixture, ids: Sequence[Any]) -> int:
+    """Take those out of the box and write them mixed.
 
     One week for all, the latest: the week in which somebody answered would otherwise set them apart.
     """
-    taken = [(row.pk, unseal(row.sealed)) for row in SealedResponse.objects.filter(round=round_).iterator(_ROWS)]
-    week = max(dt.date.fromisoformat(content["week"]) for _, content in taken)
-    mixed = write_mixed(round_, [Ballot(week, _answers(content)) for _, content in taken], way=Response.ONLINE)
-    ids = [pk for pk, _ in taken]
+    contents = []
     for start in range(0, len(ids), _ROWS):
-        SealedResponse.objects.filter(pk__in=ids[start : start + _ROWS]).delete()
-    return mixed
+        batch = ids[start : start + _ROWS]
+        taken = SealedResponse.objects.in_bulk(batch)
+        contents += [unseal(taken[pk].sealed) for pk in batch]
+        SealedResponse.objects.filter(pk__in=batch).delete()
+    if not contents:
+        return 0
+    week = max(dt.date.fromisoformat(content["week"]) for content in contents)
+    ways = kept_ways(
+        mixture, [content.get("way", Response.ONLINE) for content in contents], at_least=round_.mix_at_least
+    )
+    ballots = [
+        Ballot(week, answers_in(content), way, mixture.interpreter) for content, way in zip(contents, ways, strict=True)
+    ]
+    return write_mixed(round_, ballots)
 
 
 def _rewrite_invitations(round_: Round) -> None:
@@ -142,7 +196,7 @@ def _rewrite_invitations(round_: Round) -> None:
     Taken out and put back, since an update of many rows goes through them in that very order.
     """
     used = list(Invitation.objects.filter(round=round_, answered=True))
-    CHANCE.shuffle(used)
+    mixing.CHANCE.shuffle(used)
     Invitation.objects.filter(round=round_, answered=True).delete()
     Invitation.objects.bulk_create(used, batch_size=_ROWS)
 
@@ -152,8 +206,18 @@ def _rewrite_spent_forms(round_: Round, closed: bool) -> None:
     spent = list(SpentForm.objects.filter(round=round_))
     SpentForm.objects.filter(round=round_).delete()
     if not closed:
-        CHANCE.shuffle(spent)
+        mixing.CHANCE.shuffle(spent)
         SpentForm.objects.bulk_create(spent, batch_size=_ROWS)
+
+
+def _rewrite_sealed(round_: Round) -> None:
+    """The same for what stays in the box: one ``xmin``, random places, and ids that were never seen before."""
+    staying = list(SealedResponse.objects.filter(round=round_))
+    SealedResponse.objects.filter(round=round_).delete()
+    mixing.CHANCE.shuffle(staying)
+    for row in staying:
+        row.pk = uuid4()
+    SealedResponse.objects.bulk_create(staying, batch_size=_ROWS)
 
 
 def _forget_log() -> None:
@@ -163,12 +227,14 @@ def _forget_log() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
-def _content(week: dt.date, answers: Sequence[CheckedAnswer]) -> dict[str, Any]:
+def _content(week: dt.date, way: str, answers: Sequence[CheckedAnswer]) -> dict[str, Any]:
     return {
         "week": week.isoformat(),
+        "way": way,
         "answers": [[a.question_id, a.option_id, a.position, a.text] for a in answers],
     }
 
 
-def _answers(content: dict[str, Any]) -> list[CheckedAnswer]:
+def answers_in(content: dict[str, Any]) -> list[CheckedAnswer]:
+    """The answers of an opened envelope."""
     return [CheckedAnswer(*values) for values in content["answers"]]

@@ -7,6 +7,7 @@ from newbelongings.domain.kernel.errors import Refused
 
 from .given import LONGEST, GivenAnswer
 from .models import Question
+from .routing import asked_of
 from .sheets import OptionSheet, QuestionSheet
 
 
@@ -42,6 +43,20 @@ def check_answers(answers: Iterable[GivenAnswer], questions: Sequence[QuestionSh
             raise Refused(f"“{question.short}” was answered twice. Keep one answer.", field=question.name)
         checked[key] = answer
     return list(checked.values())
+
+
+def only_asked(answers: Sequence[CheckedAnswer], questions: Sequence[QuestionSheet]) -> list[CheckedAnswer]:
+    """Without what was said to questions that, by the other answers, were not asked (``routing``)."""
+    if not any(question.condition for question in questions):
+        return list(answers)
+    names = {option.id: option.name for question in questions for option in question.options}
+    chosen: dict[str, list[str]] = {}
+    by_id = {question.id: question.name for question in questions}
+    for answer in answers:
+        if answer.option_id is not None:
+            chosen.setdefault(by_id[answer.question_id], []).append(names[answer.option_id])
+    asked = set(asked_of(questions, chosen))
+    return [answer for answer in answers if by_id[answer.question_id] in asked]
 
 
 def _check(given: GivenAnswer, question: QuestionSheet) -> CheckedAnswer | None:

@@ -4,9 +4,21 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Final
 
+from .models import Response
+
 OPEN_LINK: Final = "open"
 INVITATION: Final = "invitation"
-DOORS: Final = (OPEN_LINK, INVITATION)
+# Through which door somebody came, and what is kept of it as the way they answered. The first two lead nowhere apart.
+WAYS_BY_DOOR: Final = {
+    OPEN_LINK: Response.ONLINE,
+    INVITATION: Response.ONLINE,
+    Response.PAPER: Response.PAPER,
+    Response.TELEPHONE: Response.TELEPHONE,
+    Response.FACE_TO_FACE: Response.FACE_TO_FACE,
+    Response.GROUP: Response.GROUP,
+    Response.GROUP_AGREED: Response.GROUP_AGREED,
+}
+ON_THEIR_OWN: Final = (OPEN_LINK, INVITATION)
 LONGEST: Final = 2000
 
 

@@ -2,7 +2,7 @@
 
 import json
 from importlib.resources import files
-from typing import Any
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -15,6 +15,19 @@ from .models import Instrument, Option, Question
 from .sheets import instrument_questions
 
 SHIPPED = ("new-belongings-2015", "new-belongings-2013")
+OPTIONAL = ("hint", "ideas", "note", "area", "condition", "ends", "private", "easy", "picture")
+OPTIONS_OF_KIND: Final = {
+    Question.SCALE: tuple((str(step), str(step)) for step in range(11)),
+    Question.YES_NO: (("yes", "Yes"), ("no", "No"), ("not-sure", "Not sure")),
+    Question.AGE_BAND: (
+        ("under-16", "Under 16"),
+        ("16-17", "16 or 17"),
+        ("18-20", "18 to 20"),
+        ("21-25", "21 to 25"),
+        ("over-25", "Over 25"),
+        ("rather-not-say", "I’d rather not say"),
+    ),
+}
 
 
 @transaction.atomic
@@ -56,12 +69,17 @@ def install_instrument(scope: Scope, *, spec: dict[str, Any]) -> Instrument:
 
 def _add_question(instrument: Instrument, position: int, spec: dict[str, Any]) -> None:
     fields = {key: spec[key] for key in ("name", "number", "kind", "text", "short")}
-    optional = {key: spec[key] for key in ("hint", "ideas", "note", "area") if key in spec}
+    optional = {key: spec[key] for key in OPTIONAL if key in spec}
     question = Question.objects.create(instrument=instrument, position=position, **fields, **optional)
     Option.objects.bulk_create(
         Option(question=question, position=place, name=o["name"], text=o["text"], other=o.get("other", False))
-        for place, o in enumerate(spec.get("options", ()), 1)
+        for place, o in enumerate(spec.get("options") or options_of_kind(spec["kind"]), 1)
     )
+
+
+def options_of_kind(kind: str) -> list[dict[str, str]]:
+    """The options that a kind brings with it: a scale, yes or no, age bands. None for the other kinds."""
+    return [{"name": name, "text": text} for name, text in OPTIONS_OF_KIND.get(kind, ())]
 
 
 def _check_same(instrument: Instrument, spec: dict[str, Any]) -> None:

@@ -19,13 +19,15 @@ CHANCE: Final = secrets.SystemRandom()
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """One person's checked answers and the Monday of their week."""
+    """One person's checked answers, the Monday of their week, and what is kept of the way they were given."""
 
     week: dt.date
     answers: Sequence[CheckedAnswer]
+    way: str
+    interpreter: bool | None = None
 
 
-def write_mixed(round_: Round, ballots: Sequence[Ballot], *, way: str) -> int:
+def write_mixed(round_: Round, ballots: Sequence[Ballot]) -> int:
     """Write ``ballots`` as responses with fresh random ids, in random order; returns how many.
 
     The answers are shuffled among one another too, so that no run of rows is one person's sheet.
@@ -38,8 +40,11 @@ def write_mixed(round_: Round, ballots: Sequence[Ballot], *, way: str) -> int:
     CHANCE.shuffle(answers)
     _insert(
         Response,
-        ("id", "round_id", "week", "way"),
-        ((response_id, round_.pk, ballot.week.isoformat(), way) for response_id, ballot in responses),
+        ("id", "round_id", "week", "way", "interpreter"),
+        (
+            (response_id, round_.pk, ballot.week.isoformat(), ballot.way, ballot.interpreter)
+            for response_id, ballot in responses
+        ),
     )
     _insert(
         Answer,

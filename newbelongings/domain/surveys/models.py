@@ -14,30 +14,51 @@ from newbelongings.domain.kernel.fields import AreaField
 
 
 class Instrument(models.Model):
-    """A versioned questionnaire. Shipped ones belong to no authority. Frozen once a round uses it."""
+    """A versioned questionnaire. Shipped ones belong to no authority. Frozen once a round uses it.
+
+    ``base`` is the standard one that a council has added a question or two to.
+    """
 
     slug = models.SlugField()
     version = models.CharField(max_length=20)
     title = models.CharField(max_length=200)
     source = models.TextField(blank=True)
     authority = models.ForeignKey(Authority, null=True, on_delete=models.PROTECT)
+    base = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="extended")
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["slug", "version"], name="one_instrument_of_a_version")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["slug", "version"], condition=Q(authority=None), name="one_instrument_of_a_version"
+            ),
+            models.UniqueConstraint(
+                fields=["authority", "slug", "version"], name="one_instrument_of_a_version_at_a_council"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title} ({self.version})"
 
 
 class Question(models.Model):
-    """One question of an instrument, in its order. ``area`` where every answer to it is about one area."""
+    """One question of an instrument, in its order. ``area`` where every answer to it is about one area.
+
+    Every kind that is not open is answered by one of its options: a scale has eleven, called ``0`` to ``10``.
+    ``origin`` is the standard question that this one is, word for word, so that councils stay comparable.
+    ``condition`` says when it is asked (see ``routing``), ``ends`` what 0 and 10 of a scale mean. A ``private``
+    question is one for which a helper hands the device over. ``easy`` and ``picture`` are for the Easy Read layout.
+    """
 
     ONE, MANY, THREE_THINGS, LONG_TEXT = "one", "many", "three_things", "long_text"
+    SCALE, YES_NO, AGE_BAND = "scale", "yes_no", "age_band"
     KINDS = [
         (ONE, "One choice"),
         (MANY, "Several choices"),
         (THREE_THINGS, "Three things"),
         (LONG_TEXT, "Long text"),
+        (SCALE, "0 to 10"),
+        (YES_NO, "Yes, no, not sure"),
+        (AGE_BAND, "Age band"),
     ]
     OPEN = (THREE_THINGS, LONG_TEXT)
 
@@ -52,6 +73,12 @@ class Question(models.Model):
     ideas = models.JSONField(default=list)
     note = models.TextField(blank=True)
     area = AreaField(blank=True)
+    origin = models.ForeignKey("self", null=True, on_delete=models.PROTECT, related_name="copies")
+    condition = models.JSONField(default=dict, blank=True)
+    ends = models.JSONField(default=list, blank=True)
+    private = models.BooleanField(default=False)
+    easy = models.TextField(blank=True)
+    picture = models.CharField(max_length=40, blank=True)
 
     class Meta:
         ordering = ["position"]
@@ -114,12 +141,15 @@ class Round(models.Model):
 class Invitation(models.Model):
     """Who was asked. The link proves "may answer, once"; ``answered`` counts towards the response rate.
 
-    There is no time of answering: with it, the order of responses would tell who said what.
+    There is no time of answering: with it, the order of responses would tell who said what. The token can be made
+    again from ``seed`` and the service's own secret (``codes.invitation_token``), so that a reminder carries the
+    same link; from the database alone it cannot.
     """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="invitations")
     label = models.CharField(max_length=120)
     token_hash = models.CharField(max_length=64, unique=True)
+    seed = models.CharField(max_length=32, default="")
     answered = models.BooleanField(default=False)
 
 
@@ -127,11 +157,60 @@ class SealedResponse(models.Model):
     """A submitted response waiting in the ballot box, encrypted, until enough others lie beside it.
 
     It says the week and the answers, all sealed and padded to one size; its id is never used again.
+    ``compartment`` is the part of the box it lies in (see ``mixtures``). ``code_hash`` is there where the person
+    asked for a code to change their mind with; such a response waits until the round closes.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="sealed")
+    compartment = models.CharField(max_length=12, default="alone")
+    code_hash = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001  unique where there is one
     sealed = models.BinaryField()
+
+
+class Draft(models.Model):
+    """A survey to finish later, locked with a code that only the respondent holds.
+
+    ``code_hash`` finds it and cannot be turned back into the code; ``locked`` opens with the code alone, not with
+    any secret of the service. Deleted when it is sent, and when the round closes.
+    """
+
+    code_hash = models.CharField(max_length=64, primary_key=True)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="drafts")
+    locked = models.BinaryField()
+
+
+class KeyedSheet(models.Model):
+    """A paper sheet that one person has keyed and a second has still to key, sealed meanwhile.
+
+    ``number`` stands on the sheet. Once both agree the answers go into the ballot box and only the number stays,
+    so that no sheet is keyed twice; ``sealed`` is empty then.
+    """
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="keyed_sheets")
+    number = models.CharField(max_length=20)
+    keyed_by = models.BigIntegerField(null=True)
+    sealed = models.BinaryField(blank=True)
+    done = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "number"], name="one_sheet_of_a_number")]
+
+
+class GroupSession(models.Model):
+    """A meeting at which a group answered: one voice each, or one answer that they agreed on.
+
+    ``people`` is how many took part. Nothing leads from it to a response.
+    """
+
+    VOICES, AGREED = "voices", "agreed"
+    KINDS = [(VOICES, "Each for themselves"), (AGREED, "One answer we agreed on")]
+
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="group_sessions")
+    kind = models.CharField(max_length=10, choices=KINDS)
+    held_on = models.DateField()
+    place = models.CharField(max_length=120, blank=True)
+    people = models.PositiveSmallIntegerField()
 
 
 class SpentForm(models.Model):
@@ -143,20 +222,33 @@ class SpentForm(models.Model):
 
 
 class Response(models.Model):
-    """What one person said.
+    """What one person said (or one group, where ``way`` says so).
 
     ``week`` is a Monday: for responses from the ballot box the latest week among those mixed together, for
-    imported ones the week they came with. ``way`` does not tell an open link from an invitation: one invited
-    person among nine others would stand out.
+    imported ones the week they came with. ``way`` and ``interpreter`` are kept only as far as enough others of the
+    same mixture share them (see ``mixtures``): one telephone call among nine online answers would stand out.
+    An open link is never told from an invitation. ``interpreter`` is None where nothing is kept about it.
     """
 
-    ONLINE, IMPORT = "online", "import"
-    WAYS = [(ONLINE, "Online"), (IMPORT, "Imported")]
+    ONLINE, PAPER, TELEPHONE, FACE_TO_FACE, GROUP = "online", "paper", "telephone", "face_to_face", "group"
+    GROUP_AGREED, HELPED, NOT_KEPT, IMPORT = "group_agreed", "helped", "not_kept", "import"
+    WAYS = [
+        (ONLINE, "Online, on their own"),
+        (PAPER, "On paper"),
+        (TELEPHONE, "By telephone"),
+        (FACE_TO_FACE, "Face to face"),
+        (GROUP, "In a group, each for themselves"),
+        (GROUP_AGREED, "One answer that a group agreed on"),
+        (HELPED, "With somebody’s help, or on paper"),
+        (NOT_KEPT, "Not kept, too few to mix"),
+        (IMPORT, "Imported"),
+    ]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     round = models.ForeignKey(Round, on_delete=models.PROTECT, related_name="responses")
     week = models.DateField()
     way = models.CharField(max_length=12, choices=WAYS)
+    interpreter = models.BooleanField(null=True)
 
 
 class Answer(models.Model):

@@ -11,9 +11,9 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Shown, hide_row, show_count, show_percent
 
-from .ballot_box import FEWEST_AT_CLOSE
 from .codes import hash_of
 from .instruments import SHIPPED
+from .mixtures import FEWEST_AT_CLOSE
 from .models import Answer, ForumInterest, Instrument, Invitation, Question, Response, Round, SealedResponse
 from .sheets import QuestionSheet, instrument_questions
 
@@ -154,7 +154,7 @@ def closed_question_table(scope: Scope, round_id: int, question_name: str) -> li
 
 
 def _from_box(round_: Round) -> bool:
-    return Response.objects.filter(round=round_, way=Response.ONLINE).exists()
+    return Response.objects.filter(round=round_).exclude(way=Response.IMPORT).exists()
 
 
 def _still_growing(round_: Round) -> bool:

@@ -3,8 +3,10 @@
 A version of an instrument never changes, so what was read once stays true.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 
 from newbelongings.domain.kernel.errors import NotFound
 
@@ -23,7 +25,11 @@ class OptionSheet:
 
 @dataclass(frozen=True, slots=True)
 class QuestionSheet:
-    """One question with its options in order. ``number`` is the one in the source, ``position`` the place here."""
+    """One question with its options in order. ``number`` is the one in the source, ``position`` the place here.
+
+    ``condition`` says when it is asked (``routing``), ``ends`` what 0 and 10 of a scale mean. ``origin`` is the id
+    of the standard question that this one is, or its own.
+    """
 
     id: int
     name: str
@@ -37,6 +43,12 @@ class QuestionSheet:
     note: str
     area: str
     options: tuple[OptionSheet, ...]
+    condition: Mapping[str, Any] = field(default_factory=dict, hash=False)
+    ends: tuple[str, ...] = ()
+    private: bool = False
+    easy: str = ""
+    picture: str = ""
+    origin: int = 0
 
     @property
     def is_open(self) -> bool:
@@ -77,6 +89,12 @@ def _sheet(question: Question) -> QuestionSheet:
         note=question.note,
         area=question.area,
         options=tuple(_option(option) for option in question.options.all()),
+        condition=question.condition,
+        ends=tuple(question.ends),
+        private=question.private,
+        easy=question.easy,
+        picture=question.picture,
+        origin=question.origin_id or question.pk,
     )
 
 

@@ -11,7 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.gzip import gzip_page
 
 from newbelongings.domain.authorities import queries as authorities
-from newbelongings.domain.surveys.ballot_box import FEWEST_AT_CLOSE
+from newbelongings.domain.surveys.mixtures import FEWEST_AT_CLOSE
 from newbelongings.web.parts.gate import public
 
 from .pages import open_survey, public_page

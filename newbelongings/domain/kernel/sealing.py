@@ -1,6 +1,7 @@
-"""Sealing a response while it waits in the ballot box: encrypted, with no time, and all of one size.
+"""Sealing what may lie in the database but not be read there: encrypted, with no time, and all of one size.
 
-See docs/adr/0004. The key is made from ``settings.BALLOT_KEY``, which must not lie beside the backups.
+A response in the ballot box is sealed, a paper sheet between two keyings, a concern. See docs/adr/0004.
+The key is made from ``settings.BALLOT_KEY``, which must not lie beside the backups.
 """
 
 import base64
@@ -19,21 +20,24 @@ from newbelongings.domain.kernel.errors import Refused
 # Ten long answers, packed, fit in one block. Only somebody who pastes pages of noise needs a second.
 BLOCK: Final = 8 * 1024
 _LENGTH_BYTES: Final = 4
+BALLOT_BOX: Final = "ballot box"
+CONCERN: Final = "concern"
+PAPER: Final = "paper sheet"
 
 
-def seal(content: Any) -> bytes:
-    """Plain values (dicts, lists, text, numbers) as a sealed block."""
+def seal(content: Any, *, purpose: str = BALLOT_BOX) -> bytes:
+    """Plain values (dicts, lists, text, numbers) as a sealed block, which opens for the same purpose only."""
     packed = zlib.compress(json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode())
     framed = len(packed).to_bytes(_LENGTH_BYTES, "big") + packed
     blocks = -(-len(framed) // BLOCK)
     # Fernet writes the time in clear beside what it seals: give it none.
-    return _fernet(settings.BALLOT_KEY).encrypt_at_time(framed.ljust(blocks * BLOCK, b"\0"), 0)
+    return _fernet(settings.BALLOT_KEY, purpose).encrypt_at_time(framed.ljust(blocks * BLOCK, b"\0"), 0)
 
 
-def unseal(sealed: bytes | memoryview) -> Any:
+def unseal(sealed: bytes | memoryview, *, purpose: str = BALLOT_BOX) -> Any:
     """What was sealed; ``Refused`` where the key is not the one it was sealed with."""
     try:
-        framed = _fernet(settings.BALLOT_KEY).decrypt(bytes(sealed))
+        framed = _fernet(settings.BALLOT_KEY, purpose).decrypt(bytes(sealed))
     except InvalidToken:
         raise Refused(
             "The ballot box was sealed with another key. Put back the BALLOT_KEY this service had before."
@@ -42,7 +46,7 @@ def unseal(sealed: bytes | memoryview) -> Any:
     return json.loads(zlib.decompress(framed[_LENGTH_BYTES : _LENGTH_BYTES + length]))
 
 
-@lru_cache(maxsize=2)
-def _fernet(secret: str) -> Fernet:
-    key = HKDF(SHA256(), length=32, salt=None, info=b"newbelongings ballot box").derive(secret.encode())
+@lru_cache(maxsize=8)
+def _fernet(secret: str, purpose: str) -> Fernet:
+    key = HKDF(SHA256(), length=32, salt=None, info=f"newbelongings {purpose}".encode()).derive(secret.encode())
     return Fernet(base64.urlsafe_b64encode(key))
