@@ -20,6 +20,24 @@ class Asked(Protocol):
     def condition(self) -> Mapping[str, Any]: ...
 
 
+class Option(Protocol):
+    """What words about a condition need to know of an option."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def text(self) -> str: ...
+
+
+class Chosen(Asked, Protocol):
+    """What words about a condition need to know of the question that it names."""
+
+    @property
+    def short(self) -> str: ...
+    @property
+    def options(self) -> Sequence[Option]: ...
+
+
 def is_asked(condition: Mapping[str, Any], chosen: Mapping[str, Iterable[str]]) -> bool:
     """Whether a condition holds. ``chosen`` gives the options picked, by the name of their question."""
     if not condition:
@@ -42,3 +60,49 @@ def asked_of(questions: Sequence[Asked], chosen: Mapping[str, Iterable[str]]) ->
             names.append(question.name)
             counted[question.name] = chosen.get(question.name, ())
     return names
+
+
+def may_be_asked(questions: Sequence[Asked], chosen: Mapping[str, Iterable[str]], known: int) -> list[str]:
+    """The names of the questions that somebody is asked or may still be, who has come as far as ``known`` questions.
+
+    What was chosen from there on may still change, so a condition on it may still come to hold.
+    """
+    sure = set(asked_of(questions[:known], chosen))
+    settled = {question.name for question in questions[:known]}
+    names: list[str] = []
+    for question in questions:
+        on = question.condition.get("question", "")
+        if question.name in settled:
+            may = question.name in sure
+        elif on in settled:
+            may = is_asked(question.condition, {on: chosen.get(on, ()) if on in sure else ()})
+        else:
+            may = True
+        if may:
+            names.append(question.name)
+    return names
+
+
+def opened_by(questions: Sequence[Asked], changed: str, chosen: Mapping[str, Iterable[str]]) -> list[str]:
+    """The names of later questions that are asked, and hang (by one condition or several) on the same first
+    question as ``changed`` does: those that a changed answer may have opened."""
+    roots: dict[str, str] = {}
+    for question in questions:
+        on = question.condition.get("question", "")
+        roots[question.name] = roots.get(on, question.name) if on else question.name
+    names = [question.name for question in questions]
+    later = names[names.index(changed) + 1 :]
+    asked = set(asked_of(questions, chosen))
+    return [name for name in later if name in asked and roots[name] == roots[changed]]
+
+
+def only_if(condition: Mapping[str, Any], questions: Iterable[Chosen]) -> str:
+    """When a question is to be answered, for a page or sheet that shows all of them; empty where always."""
+    on = next((question for question in questions if question.name == condition.get("question")), None)
+    if on is None:
+        return ""
+    word = "if" if ANY_OF in condition else "unless"
+    names = condition[ANY_OF] if ANY_OF in condition else condition[NONE_OF]
+    texts = [f"“{option.text}”" for option in on.options if option.name in names]
+    picked = texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} or {texts[-1]}"
+    return f"Answer this {word} you picked {picked} for “{on.short}”."

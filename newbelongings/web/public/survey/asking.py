@@ -38,6 +38,17 @@ class Asked:
     choices: list[Choice]
     fields: list[Field]
     error: str
+    only_if: str = ""  # when to answer it, on a page that shows all questions
+
+    @property
+    def is_scale(self) -> bool:
+        return self.sheet.kind == Question.SCALE
+
+    @property
+    def described_by(self) -> str:
+        """The ids of what is said about the question besides its text."""
+        parts = {"only_if": self.only_if, "hint": self.sheet.hint, "ends": self.sheet.ends}
+        return " ".join(f"{self.sheet.name}__{part}" for part, there in parts.items() if there)
 
     @property
     def in_one_box(self) -> bool:
@@ -50,7 +61,7 @@ class Asked:
         return boxes or bool(self.error) or any(choice.picked for choice in self.choices)
 
 
-def asked(sheet: QuestionSheet, paper: Paper, errors: dict[str, str]) -> Asked:
+def asked(sheet: QuestionSheet, paper: Paper, errors: dict[str, str], only_if: str = "") -> Asked:
     """One question for a page that asks it."""
     picked = paper.values(sheet.name)
     return Asked(
@@ -59,6 +70,7 @@ def asked(sheet: QuestionSheet, paper: Paper, errors: dict[str, str]) -> Asked:
         choices=[Choice(option.name, option.text, option.name in picked) for option in sheet.options],
         fields=_fields(sheet, paper, errors),
         error=errors.get(sheet.name, ""),
+        only_if=only_if,
     )
 
 

@@ -16,12 +16,12 @@ AMONG_OTHERS = {"heading": "h2", "legend": "govuk-fieldset__legend--m", "label":
 
 def draw(one: Asked, *, alone: bool) -> SafeString:
     """A question as HTML: as a page's own heading, or as one among others."""
-    return _draw(one, alone) if one.touched else _untouched(one.sheet, alone)
+    return _draw(one, alone) if one.touched else _untouched(one.sheet, alone, one.only_if)
 
 
 @lru_cache(maxsize=256)
-def _untouched(sheet: QuestionSheet, alone: bool) -> SafeString:
-    return _draw(asked(sheet, Paper((sheet,), {}), {}), alone)
+def _untouched(sheet: QuestionSheet, alone: bool, only_if: str) -> SafeString:
+    return _draw(asked(sheet, Paper((sheet,), {}), {}, only_if), alone)
 
 
 def _draw(one: Asked, alone: bool) -> SafeString:

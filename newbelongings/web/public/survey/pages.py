@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.surveys.models import Round
+from newbelongings.domain.surveys.routing import only_if
 from newbelongings.domain.surveys.sheets import QuestionSheet
 
 from .asking import Asked, asked
@@ -46,9 +47,11 @@ class Page:
     others: str
     personal: bool
     questions: int
+    up_to: bool  # whether there may be fewer, by what is picked
     minutes: int
     drawn: list[tuple[QuestionSheet, SafeString]] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    unasked: list[str] = field(default_factory=list)
     links: list[dict[str, str]] = field(default_factory=list)
     number: int = 0
     changing: bool = False
@@ -86,24 +89,29 @@ def shut_words(round_: Round, day: dt.date) -> dict[str, str] | None:
     return None
 
 
-def page(round_: Round, paper: Paper, base: dict[str, Any], at: str, shown: list[QuestionSheet]) -> Page:
+def page(
+    round_: Round, paper: Paper, base: dict[str, Any], at: str, shown: list[QuestionSheet], at_place: int = 1
+) -> Page:
     """A page that shows some of the questions; ``base`` is what stays the same from page to page."""
-    count = len(paper.questions)
+    count = paper.may_be_asked(at_place)
     return Page(
         round=round_,
         at=at,
         hidden=paper.carried(shown),
         others=others(round_),
         questions=count,
+        up_to=count > len(paper.asked),
         minutes=_minutes(count),
         **base,
     )
 
 
-def question_page(round_: Round, paper: Paper, base: dict[str, Any], number: int, errors: dict[str, str]) -> Page:
-    """One question; ``number`` counts from 1."""
-    sheet = paper.questions[number - 1]
-    made = page(round_, paper, base, sheet.name, [sheet])
+def question_page(
+    round_: Round, paper: Paper, base: dict[str, Any], sheet: QuestionSheet, errors: dict[str, str]
+) -> Page:
+    """One question, counted among those that this person is asked."""
+    made = page(round_, paper, base, sheet.name, [sheet], sheet.position)
+    number = 1 + sum(question.position < sheet.position for question in paper.asked)
     one = asked(sheet, paper, errors)
     made.drawn = [(sheet, draw(one, alone=True))]
     made.links = error_links([one])
@@ -116,7 +124,8 @@ def question_page(round_: Round, paper: Paper, base: dict[str, Any], number: int
 def all_page(round_: Round, paper: Paper, base: dict[str, Any], errors: dict[str, str]) -> Page:
     """Every question on one page."""
     made = page(round_, paper, base, ALL, list(paper.questions))
-    each = [asked(sheet, paper, errors) for sheet in paper.questions]
+    made.questions = len(paper.questions)
+    each = [asked(sheet, paper, errors, only_if(sheet.condition, paper.questions)) for sheet in paper.questions]
     made.drawn = [(one.sheet, draw(one, alone=False)) for one in each]
     made.links = error_links(each)
     return made
@@ -125,8 +134,9 @@ def all_page(round_: Round, paper: Paper, base: dict[str, Any], errors: dict[str
 def check_page(round_: Round, paper: Paper, base: dict[str, Any], refusal: str = "") -> Page:
     """What will be sent, to look over; ``refusal`` is why sending it did not work."""
     made = page(round_, paper, base, "check", [])
-    errors = paper.errors(paper.questions)
-    made.rows = [row(sheet, paper, errors) for sheet in paper.questions]
+    errors = paper.errors(paper.asked)
+    made.rows = [row(sheet, paper, errors) for sheet in paper.asked]
+    made.unasked = [sheet.short for sheet in paper.unasked()]
     made.links = [{"target": f"row-{r.name}", "words": f"{r.title}: {words}"} for r in made.rows for words in r.errors]
     if refusal and not made.links:
         made.links = [{"target": "", "words": refusal}]

@@ -6,11 +6,13 @@ Fields are named after their question: ``stage`` is what was picked, ``stage__ot
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.surveys.checking import check_answers
 from newbelongings.domain.surveys.given import GivenAnswer
+from newbelongings.domain.surveys.routing import asked_of, may_be_asked, opened_by
 from newbelongings.domain.surveys.sheets import QuestionSheet
 
 
@@ -50,8 +52,50 @@ class Paper:
         return [(name, value) for name, values in self.typed.items() if name not in here for value in values]
 
     def answers(self) -> list[GivenAnswer]:
-        """Everything, as the domain takes it."""
-        return [given for question in self.questions for _, given in self.given(question)]
+        """Everything that was asked, as the domain takes it."""
+        return [given for question in self.asked for _, given in self.given(question)]
+
+    @cached_property
+    def asked(self) -> list[QuestionSheet]:
+        """The questions that somebody who picked this is asked."""
+        return self._called(asked_of(self.questions, self._picked)) if self._routed else list(self.questions)
+
+    def after(self, position: int) -> QuestionSheet | None:
+        """The next question that is asked after a place; None after the last."""
+        return next((question for question in self.asked if question.position > position), None)
+
+    def before(self, position: int) -> QuestionSheet | None:
+        """The last question that is asked before a place; None before the first."""
+        return next((question for question in reversed(self.asked) if question.position < position), None)
+
+    def may_be_asked(self, position: int) -> int:
+        """How many questions there are at most for somebody who is at this place and has not yet answered it."""
+        return len(may_be_asked(self.questions, self._picked, position - 1)) if self._routed else len(self.questions)
+
+    def opened(self, changed: QuestionSheet) -> QuestionSheet | None:
+        """The first later question without an answer that a change of this one may have opened."""
+        found = self._called(opened_by(self.questions, changed.name, self._picked)) if self._routed else []
+        return next((question for question in found if not self.given(question)), None)
+
+    def unasked(self) -> list[QuestionSheet]:
+        """Questions that something was said to, and which by the other answers are not asked."""
+        return [question for question in self.questions if question not in self.asked and self.given(question)]
+
+    @cached_property
+    def _routed(self) -> bool:
+        return any(question.condition for question in self.questions)
+
+    @cached_property
+    def _picked(self) -> dict[str, list[str]]:
+        return {
+            question.name: [given.option for _, given in self.given(question)]
+            for question in self.questions
+            if not question.is_open
+        }
+
+    def _called(self, names: list[str]) -> list[QuestionSheet]:
+        wanted = set(names)
+        return [question for question in self.questions if question.name in wanted]
 
     def given(self, question: QuestionSheet) -> list[tuple[str, GivenAnswer]]:
         """What was said to one question, each with the name of the field it was typed in."""

@@ -16,6 +16,7 @@ from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.surveys import actions, queries
 from newbelongings.domain.surveys.given import INVITATION, OPEN_LINK
 from newbelongings.domain.surveys.models import Round
+from newbelongings.domain.surveys.sheets import QuestionSheet
 from newbelongings.web.parts.gate import public
 
 from . import pages
@@ -100,7 +101,7 @@ def _step(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any], 
     if pressed == "all":
         return _show(request, "all", pages.all_page(door.round, paper, base, {}))
     if pressed == "one":
-        return _question(request, door, paper, base, 1)
+        return _question(request, door, paper, base, paper.questions[0])
     if pressed.startswith("change:"):
         return _change(request, door, paper, base, pressed.removeprefix("change:"))
     return _onward(request, door, paper, base, pressed)
@@ -110,7 +111,7 @@ def _onward(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any]
     """Continue, back or skip, from wherever the person is."""
     at = request.POST.get("at", "")
     if at == pages.ALL and pressed == "next":
-        errors = paper.errors(paper.questions)
+        errors = paper.errors(paper.asked)
         if errors:
             return _show(request, "all", pages.all_page(door.round, paper, base, errors))
         return _check(request, door, paper, base)
@@ -119,43 +120,46 @@ def _onward(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any]
     here = next((question for question in paper.questions if question.name == at), None)
     if here is None or pressed not in ("next", "back", "skip"):
         return _show(request, "start", pages.page(door.round, paper, base, "start", []))
-    return _from_question(request, door, paper, base, pressed, here.position)
+    return _from_question(request, door, paper, base, pressed, here)
 
 
 def _from_question(
-    request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any], pressed: str, number: int
+    request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any], pressed: str, here: QuestionSheet
 ) -> HttpResponse:
-    here = paper.questions[number - 1]
     if pressed == "skip":
         paper = paper.without(here)
     if pressed == "next" and (errors := paper.errors([here])):
-        return _show(request, "question", pages.question_page(door.round, paper, base, number, errors))
-    if base["changing"]:
+        return _show(request, "question", pages.question_page(door.round, paper, base, here, errors))
+    if pressed == "back" and not base["changing"]:
+        before = paper.before(here.position)
+        if before is None:
+            return _show(request, "start", pages.page(door.round, paper, base, "start", []))
+        return _question(request, door, paper, base, before)
+    # A changed answer may open questions that were not asked before; the rest need not be walked through again.
+    onward = paper.opened(here) if base["changing"] else paper.after(here.position)
+    if onward is None or pressed == "back":
         return _check(request, door, paper, base)
-    number += -1 if pressed == "back" else 1
-    if number == 0:
-        return _show(request, "start", pages.page(door.round, paper, base, "start", []))
-    if number > len(paper.questions):
-        return _check(request, door, paper, base)
-    return _question(request, door, paper, base, number)
+    return _question(request, door, paper, base, onward)
 
 
 def _change(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any], name: str) -> HttpResponse:
     """Back from the last page to one question; from there the way leads to the last page again."""
     if base["mode"] == pages.ALL:
         return _show(request, "all", pages.all_page(door.round, paper, base, {}))
-    number = next((question.position for question in paper.questions if question.name == name), 1)
-    return _question(request, door, paper, {**base, "changing": True}, number)
+    here = next((question for question in paper.questions if question.name == name), paper.questions[0])
+    return _question(request, door, paper, {**base, "changing": True}, here)
 
 
 def _last(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any]) -> HttpResponse:
     if base["mode"] == pages.ALL:
         return _show(request, "all", pages.all_page(door.round, paper, base, {}))
-    return _question(request, door, paper, base, len(paper.questions))
+    return _question(request, door, paper, base, paper.asked[-1])
 
 
-def _question(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any], number: int) -> HttpResponse:
-    return _show(request, "question", pages.question_page(door.round, paper, base, number, {}))
+def _question(
+    request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any], here: QuestionSheet
+) -> HttpResponse:
+    return _show(request, "question", pages.question_page(door.round, paper, base, here, {}))
 
 
 def _check(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any], refusal: str = "") -> HttpResponse:
