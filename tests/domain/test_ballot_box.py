@@ -273,7 +273,6 @@ def test_every_word_comes_out_once(world, new_round):
     said = Answer.objects.filter(response__round=round_).exclude(text="").values_list("text", flat=True)
     assert sorted(said) == sorted(words)
     assert not SealedResponse.objects.filter(round=round_).exists()
-    assert not SpentForm.objects.filter(round=round_).exists()
 
 
 def test_one_or_two_left_over_are_never_opened_until_others_join_them(world, new_round):

@@ -25,6 +25,7 @@ BEFORE_THERE_IS_A_SCOPE = {
     "accept_invitation",
     "open_invitation",
     "scope_of",
+    "scope_at",
     "memberships_of",
     "instrument_questions",
 }

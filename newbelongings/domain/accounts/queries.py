@@ -22,6 +22,26 @@ def scope_of(person: Person, membership_id: int | None = None) -> Scope:
     return Scope(Role(chosen.role), chosen.authority_id, person.pk, person.name)
 
 
+def scope_at(membership_id: int) -> Scope:
+    """The scope of somebody who is not signed in at the moment, by a membership that a signed token names.
+
+    Raises ``NotAllowed`` once they were removed from the council; brought back, they have another membership.
+    """
+    found = Membership.objects.select_related("person").filter(pk=membership_id, person__is_active=True).first()
+    if found is None:
+        raise NotAllowed("You do not belong to a council here any more. Ask your programme lead.")
+    return Scope(Role(found.role), found.authority_id, found.person_id, found.person.name)
+
+
+def membership_of(scope: Scope) -> Membership:
+    """What the person who asks is to the scope's council."""
+    mine = Membership.objects.filter(authority_id=scope.authority)
+    found = mine.filter(person_id=scope.actor_id).first() if scope.actor_id is not None else None
+    if found is None:
+        raise NotAllowed("You do not belong to a council here any more. Ask your programme lead.")
+    return found
+
+
 def memberships_of(person: Person) -> QuerySet[Membership]:
     """Every council (or programme) that a person belongs to."""
     return Membership.objects.filter(person=person).select_related("authority", "programme").order_by("id")

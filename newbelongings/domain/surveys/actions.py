@@ -15,6 +15,7 @@ from newbelongings.domain.kernel.scope import Scope
 
 from . import queries
 from .ballot_box import open_box, open_due_boxes, submit_response
+from .capturing import submit_captured, take_offline
 from .checking import check_answers, tidy
 from .codes import hash_of, invitation_token, new_round_code, new_seed
 from .given import ImportedResponse
@@ -32,7 +33,9 @@ __all__ = [
     "open_due_boxes",
     "open_round",
     "record_forum_interest",
+    "submit_captured",
     "submit_response",
+    "take_offline",
 ]
 
 

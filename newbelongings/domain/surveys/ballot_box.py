@@ -131,7 +131,7 @@ def open_box(scope: Scope, *, round_id: int, on: dt.date | None = None) -> int:
     mixed = _open_what_is_due(round_, closed)
     if mixed:
         _rewrite_invitations(round_)
-        _rewrite_spent_forms(round_, closed)
+        _rewrite_spent_forms(round_)
         _rewrite_sealed(round_)
     if closed:
         Draft.objects.filter(round=round_).delete()
@@ -201,13 +201,13 @@ def _rewrite_invitations(round_: Round) -> None:
     Invitation.objects.bulk_create(used, batch_size=_ROWS)
 
 
-def _rewrite_spent_forms(round_: Round, closed: bool) -> None:
-    """The same for spent forms; once the round has closed nobody can send one again, and they go."""
+def _rewrite_spent_forms(round_: Round) -> None:
+    """The same for spent forms. They stay after the close: a round may be given longer, and a device without a
+    signal or an open page may send again what arrived before."""
     spent = list(SpentForm.objects.filter(round=round_))
     SpentForm.objects.filter(round=round_).delete()
-    if not closed:
-        mixing.CHANCE.shuffle(spent)
-        SpentForm.objects.bulk_create(spent, batch_size=_ROWS)
+    mixing.CHANCE.shuffle(spent)
+    SpentForm.objects.bulk_create(spent, batch_size=_ROWS)
 
 
 def _rewrite_sealed(round_: Round) -> None:

@@ -31,6 +31,7 @@ __all__ = [
     "round_by_slug",
     "round_summary",
     "rounds",
+    "rounds_taking_answers",
     "shipped_instruments",
 ]
 
@@ -78,6 +79,12 @@ def round_(scope: Scope, round_id: int) -> Round:
     if found is None:
         raise NotFound("There is no such round at your council. Choose one from the list.")
     return found
+
+
+def rounds_taking_answers(scope: Scope) -> QuerySet[Round]:
+    """The council's rounds that are open today, for those who help somebody answer."""
+    scope.require(Permission.HELP_ANSWER)
+    return rounds(scope).filter(opens__lte=today(), closes__gte=today())
 
 
 def round_by_slug(scope: Scope, slug: str) -> Round:
