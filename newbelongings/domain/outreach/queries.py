@@ -1,0 +1,59 @@
+"""Questions about who is to be asked. Small numbers are hidden here; an adviser finds their own young people only."""
+
+from django.db.models import QuerySet
+
+from newbelongings.domain.kernel.errors import NotFound
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.surveys import queries as surveys
+
+from .models import Contact, ContactList
+
+_GONE = "This person is not on your list. Go back to the people to ask."
+
+
+def contact_list(scope: Scope, round_id: int) -> ContactList | None:
+    """The contact list of a round of the scope's council, with its round; None where nobody has brought one in."""
+    scope.require(Permission.RUN_SURVEYS)
+    round_ = surveys.round_(scope, round_id)
+    return ContactList.objects.filter(round=round_).select_related("round__authority", "sample").first()
+
+
+def contacts_to_reach(scope: Scope, *, round_id: int) -> QuerySet[Contact]:
+    """Who of the sample may still be asked, with their invitation: for sending, never for a page.
+
+    Not those who asked to be left alone, and not those who have answered: a page with this list would say who did.
+    """
+    scope.require(Permission.RUN_SURVEYS)
+    round_ = surveys.round_(scope, round_id)
+    return _asked().filter(contacts__round=round_, invitation__answered=False)
+
+
+def people_to_ask(scope: Scope, round_id: int) -> QuerySet[Contact]:
+    """Who is to be rung or visited, as the scope may see them, with the attempts so far.
+
+    Whoever runs the survey sees everybody of the sample, whether they have answered or not. A personal adviser sees
+    only their own young people, and no longer those who have answered, so that nobody is pestered.
+    """
+    return _seen_by(scope, _asked().filter(contacts__round_id=round_id)).prefetch_related("attempts")
+
+
+def contact(scope: Scope, contact_id: int) -> Contact:
+    """One person of a list, if the scope may see them."""
+    found = _seen_by(scope, Contact.objects.filter(pk=contact_id)).select_related("contacts__round").first()
+    if found is None:
+        raise NotFound(_GONE)
+    return found
+
+
+def _asked() -> QuerySet[Contact]:
+    return Contact.objects.filter(chosen=True, do_not_contact=False).select_related("invitation")
+
+
+def _seen_by(scope: Scope, people: QuerySet[Contact]) -> QuerySet[Contact]:
+    """Those of the council's people that the scope may see: all of them, or an adviser's own."""
+    found = people.filter(contacts__round__authority_id=scope.authority, contacts__forgotten_on=None)
+    if scope.may(Permission.RUN_SURVEYS):
+        return found
+    scope.require(Permission.HELP_ANSWER)
+    return found.filter(adviser_id=scope.actor_id, chosen=True, do_not_contact=False, invitation__answered=False)
