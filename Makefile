@@ -23,8 +23,8 @@ help:
 	@UV_PYTHON=$$(command -v python3) $(UV) sync --frozen --quiet
 	@touch $@
 
-$(BUILD): .venv/.ready package-lock.json tools/build_frontend.py tools/trim_css.mjs newbelongings/web/assets/newbelongings.css $(shell find newbelongings/web -name '*.html')
-	@$(RUN) python tools/build_frontend.py
+$(BUILD): .venv/.ready package-lock.json $(wildcard tools/*.py) tools/trim_css.mjs newbelongings/web/assets/newbelongings.css $(shell find newbelongings/web -name '*.html' -o -name '*.po')
+	@$(RUN) python -m tools.build_frontend
 
 frontend: $(BUILD)
 

@@ -1,7 +1,7 @@
 """Fetch the front-end material that package-lock.json names and lay it out in newbelongings/build/.
 
 One style sheet: GOV.UK Frontend's rules, trimmed to the classes our templates use and freed of its
-typeface and crest, then our own sheet. Two files of Atkinson Hyperlegible for the web, three for PDFs.
+typeface and crest, then our own sheet; both mirrored where a page runs from right to left. Two files of Atkinson Hyperlegible for the web, three for PDFs.
 """
 
 import re
@@ -9,6 +9,9 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+
+from tools import catalogues
+from tools.logical_css import logical
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
@@ -67,13 +70,15 @@ def main() -> None:
     static, fonts = BUILD / "static", BUILD / "fonts"
     for folder in (static / "fonts", fonts):
         folder.mkdir(parents=True, exist_ok=True)
-    (static / "site.css").write_text(govuk_rules() + squeeze((ASSETS / "newbelongings.css").read_text()))
+    own = squeeze((ASSETS / "newbelongings.css").read_text())
+    (static / "site.css").write_text(logical(govuk_rules() + own))
     for part in ("latin", "latin-ext"):
         shutil.copy(
             WEB_FONT / f"atkinson-hyperlegible-next-{part}-wght-normal.woff2", static / "fonts" / f"next-{part}.woff2"
         )
     for weight in ("400Regular", "600SemiBold", "700Bold"):
         shutil.copy(next((PDF_FONT / weight).glob("*.ttf")), fonts)
+    catalogues.compile_all()
     print(f"Front end built: site.css {(static / 'site.css').stat().st_size // 1024} kB before compression.")
 
 

@@ -160,6 +160,8 @@ MAIL_FROM = env("EMAIL_FROM", default="New Belongings <no-reply@localhost>")
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"
 USE_I18N = True
+# Catalogues of the pages that care leavers read (docs/adr/0017), compiled by the build.
+LOCALE_PATHS = [PACKAGE / "build" / "locale"]
 USE_TZ = True
 
 STATIC_URL = "/static/"
