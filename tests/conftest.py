@@ -6,6 +6,10 @@ from hypothesis import settings as hypothesis_settings
 
 from newbelongings.domain.surveys.sheets import instrument_questions
 from tests.world import World, build_world
+from tools import catalogues
+
+# What the pages say in other languages is tested as it lies in the repository, not as it was last built.
+catalogues.compile_all()
 
 # How long an example takes says how busy the machine is, and nothing about the code.
 hypothesis_settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])

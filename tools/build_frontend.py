@@ -1,7 +1,8 @@
 """Fetch the front-end material that package-lock.json names and lay it out in newbelongings/build/.
 
 One style sheet: GOV.UK Frontend's rules, trimmed to the classes our templates use and freed of its
-typeface and crest, then our own sheet; both mirrored where a page runs from right to left. Two files of Atkinson Hyperlegible for the web, three for PDFs.
+typeface and crest, then our own sheet; both mirrored where a page runs from right to left. Two files of
+Atkinson Hyperlegible for the web, three for PDFs. The catalogues of translations, compiled.
 """
 
 import re

@@ -30,5 +30,7 @@ def _four_sides(found: re.Match[str]) -> str:
     if len(parts) != 4 or parts[1] == parts[3]:
         return found[0]
     top, right, bottom, left = parts
-    block, inline = (f"border-{axis}-width" if name == "border-width" else f"{name}-{axis}" for axis in ("block", "inline"))
+    block, inline = (
+        f"border-{axis}-width" if name == "border-width" else f"{name}-{axis}" for axis in ("block", "inline")
+    )
     return f"{block}:{top} {bottom}{important};{inline}:{left} {right}{important}"

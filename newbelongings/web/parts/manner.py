@@ -58,7 +58,7 @@ class Manner:
 
     @property
     def root(self) -> SafeString:
-        """The attributes of a page's first element."""
+        """Direction and classes of a page's first element."""
         return _root(self)
 
 
@@ -79,8 +79,8 @@ def _carried(manner: Manner) -> SafeString:
 @lru_cache(maxsize=64)
 def _root(manner: Manner) -> SafeString:
     classes = ["govuk-template"] + ["nb-large"] * manner.large + ["nb-easy"] * manner.easy
-    direction = format_html(' dir="{}"', "rtl") if manner.language.right_to_left else ""
-    return format_html('lang="{}"{} class="{}"', manner.language.tag, direction, " ".join(classes))
+    direction = format_html('dir="{}" ', "rtl") if manner.language.right_to_left else ""
+    return format_html('{}class="{}"', direction, " ".join(classes))
 
 
 def changes_manner(button: str) -> bool:

@@ -17,8 +17,14 @@ register = template.Library()
 
 
 @register.simple_tag(takes_context=True)
+def page_language(context: template.Context) -> str:
+    """The language of a page, for its first element."""
+    return manner_of(context.get("request")).language.tag
+
+
+@register.simple_tag(takes_context=True)
 def page_root(context: template.Context) -> SafeString:
-    """Language, direction and classes of a page's first element."""
+    """Direction and classes of a page's first element."""
     return manner_of(context.get("request")).root
 
 
