@@ -67,6 +67,7 @@ ACCESS: dict[str, Entry] = {
     "start_survey": page(EVERYBODY),
     "start_invited_survey": page(EVERYBODY),
     "survey_sent": page(EVERYBODY),
+    "come_back": page(EVERYBODY),
     "forum_interest": page(EVERYBODY),
     "forum_interest_sent": page(EVERYBODY),
     # Home

@@ -4,18 +4,16 @@ import datetime as dt
 import gzip
 import re
 import secrets
-from dataclasses import dataclass, field
 from pathlib import Path
 
-import html5lib
 import pytest
 from django.contrib.staticfiles import finders
-from django.test import Client
 
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.scope import system_scope
 from newbelongings.domain.surveys import actions, queries
 from newbelongings.domain.surveys.models import Answer, ForumInterest, Invitation, Round, SealedResponse
+from tests.phone import Phone
 
 MOST_BYTES = 60_000
 
@@ -38,41 +36,6 @@ def round_(world) -> Round:
 def token(world, round_) -> str:
     [(_, token)] = actions.invite(world.as_alice, round_id=round_.pk, labels=["Person 1"])
     return token
-
-
-@dataclass
-class Phone:
-    """A browser with JavaScript off: it knows the page it is on, fills fields in and presses buttons."""
-
-    address: str
-    client: Client = field(default_factory=Client)
-    source: str = ""
-    fields: dict[str, list[str]] = field(default_factory=dict)
-
-    def open(self) -> "Phone":
-        return self._shows(self.client.get(self.address))
-
-    def type(self, **words: str) -> "Phone":
-        self.fields |= {name: [value] for name, value in words.items()}
-        return self
-
-    def press(self, button: str) -> "Phone":
-        tree = html5lib.parse(self.source, namespaceHTMLElements=False)
-        [value] = {b.get("value") for b in tree.iter("button") if " ".join("".join(b.itertext()).split()) == button}
-        return self._shows(self.client.post(self.address, {**self.fields, "go": value}, follow=True))
-
-    def _shows(self, response) -> "Phone":
-        self.response, self.source = response, response.content.decode()
-        tree = html5lib.HTMLParser(strict=False, namespaceHTMLElements=False).parse(self.source)
-        self.fields = {}
-        for element in (found for found in tree.iter() if found.tag in ("input", "textarea")):
-            kind, name = element.get("type", ""), element.get("name")
-            if element.tag == "textarea":
-                self.fields[name] = [element.text or ""]
-            elif kind not in ("radio", "checkbox") or element.get("checked") is not None:
-                self.fields.setdefault(name, []).append(element.get("value", ""))
-        self.text = " ".join("".join(tree.find("body").itertext()).split())
-        return self
 
 
 def to_question(phone: Phone, number: int) -> Phone:

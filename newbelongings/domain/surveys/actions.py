@@ -22,8 +22,10 @@ from .given import ImportedResponse
 from .instruments import install_instrument, install_shipped_instruments
 from .mixing import Ballot, write_mixed
 from .models import ForumInterest, Invitation, Response, Round
+from .returning import change_response, put_away, take_back
 
 __all__ = [
+    "change_response",
     "extend_round",
     "import_responses",
     "install_instrument",
@@ -32,9 +34,11 @@ __all__ = [
     "open_box",
     "open_due_boxes",
     "open_round",
+    "put_away",
     "record_forum_interest",
     "submit_captured",
     "submit_response",
+    "take_back",
     "take_offline",
 ]
 

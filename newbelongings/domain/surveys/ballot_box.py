@@ -1,11 +1,12 @@
 """The ballot box: why nobody can learn who said what. Read docs/adr/0004 before changing a line."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
 from django.db import IntegrityError, connection, transaction
+from django.db.models import Q
 
 from newbelongings.domain.kernel.dates import long_date, today, week_of
 from newbelongings.domain.kernel.errors import NotFound, Refused
@@ -36,51 +37,92 @@ def submit_response(
     invitation_token: str = "",
     interpreter: bool = False,
     code: str = "",
+    keep: bool = False,
     on: dt.date | None = None,
 ) -> None:
     """Seal what one person said into the box, and mark their invitation, both or neither.
 
     ``way`` is the door they came through, a key of ``given.WAYS_BY_DOOR``. ``form_token`` is the random number of
-    their page: sent again, it changes nothing and is no error. With a ``code`` that they hold, the response waits
-    until the round closes, and until then the code brings it back (``returning``). Words that suggest danger go
-    to the safeguarding lead by themselves. Raises ``Refused`` for a round that is not open, an invitation used
-    before, or an answer that does not fit. No audit line is written: its time would say who wrote which response.
+    their page: sent again, it changes nothing and is no error. What they had put away with their ``code`` goes;
+    with ``keep`` the response waits until the round closes, and until then the code brings it back
+    (``returning``). Words that suggest danger go to the safeguarding lead by themselves. Raises ``Refused`` for a
+    round that is not open, an invitation used before, or an answer that does not fit. No audit line is written:
+    its time would say who wrote which response.
     """
     scope.require(Permission.ANSWER_SURVEYS if way in ON_THEIR_OWN else Permission.HELP_ANSWER)
     day = on or today()
     round_ = round_taking_answers(scope, round_id, day)
     _check_door(round_, way, form_token, invitation_token)
-    questions = instrument_questions(round_.instrument_id)
-    checked = only_asked(check_answers(answers, questions), questions)
-    if not checked:
-        raise Refused("There is nothing to send yet. Answer one question first, or close this page.")
+    checked, said = _checked(round_, answers)
     kept = WAYS_BY_DOOR[way]
+    code_hash = hash_of(tidy_code(code)) if code else None
     sealed = SealedResponse(
         round=round_,
         compartment=compartment_of(kept, interpreter=interpreter),
-        code_hash=hash_of(tidy_code(code)) if code else None,
+        code_hash=code_hash if keep else None,
         sealed=seal(_content(week_of(day), kept, checked)),
     )
+
+    def write() -> None:
+        if invitation_token:
+            _use_up(round_, invitation_token)
+        if code_hash:
+            _use_code(code_hash)
+        sealed.save(force_insert=True)
+        safeguarding.raise_concerns(scope, authority_id=round_.authority_id, said=said, on=day)
+
+    _once(round_, form_token, write)
+
+
+def replace_sealed(
+    scope: Scope, *, code_hash: str, answers: list[GivenAnswer], form_token: str, on: dt.date | None = None
+) -> None:
+    """Put other answers in the place of the sealed ones that ``code_hash`` finds; see ``returning.change_response``.
+
+    The row is a new one with a new id. ``Refused`` where it was taken out or opened meanwhile.
+    """
+    day = on or today()
+    found = SealedResponse.objects.filter(code_hash=code_hash).first()
+    if found is None:
+        raise Refused("These answers are no longer in the box: they were taken back, or the survey has closed.")
+    round_ = round_taking_answers(scope, found.round_id, day)
+    checked, said = _checked(round_, answers)
+    content = _content(week_of(day), unseal(found.sealed).get("way", Response.ONLINE), checked)
+
+    def write() -> None:
+        gone, _ = SealedResponse.objects.filter(pk=found.pk).delete()
+        if not gone:
+            raise Refused(
+                "These answers were changed in another window, or the survey has closed. Use your code again."
+            )
+        SealedResponse.objects.create(
+            round=round_, compartment=found.compartment, code_hash=code_hash, sealed=seal(content)
+        )
+        safeguarding.raise_concerns(scope, authority_id=round_.authority_id, said=said, on=day)
+
+    _once(round_, form_token, write)
+
+
+def _once(round_: Round, form_token: str, write: Callable[[], None]) -> None:
+    """Spend a form and ``write``, in one transaction. A form that was spent already changes nothing, without error."""
     form_hash = hash_of(form_token)
     try:
         with transaction.atomic():
             SpentForm.objects.create(form_hash=form_hash, round=round_)
-            if invitation_token:
-                _use_up(round_, invitation_token)
-            sealed.save(force_insert=True)
-            if code:
-                Draft.objects.filter(code_hash=sealed.code_hash).delete()
-            said = _words(checked, questions)
-            safeguarding.raise_concerns(scope, authority_id=round_.authority_id, said=said, on=day)
+            write()
     except IntegrityError:
         if not SpentForm.objects.filter(form_hash=form_hash).exists():
             raise
 
 
-def _words(checked: Sequence[CheckedAnswer], questions: Sequence[Any]) -> list[tuple[str, str]]:
-    """Each answer in words, with the question it answers."""
+def _checked(round_: Round, answers: list[GivenAnswer]) -> tuple[list[CheckedAnswer], list[tuple[str, str]]]:
+    """The answers that fit, and those of them in words, each with the question it answers."""
+    questions = instrument_questions(round_.instrument_id)
+    checked = only_asked(check_answers(answers, questions), questions)
+    if not checked:
+        raise Refused("There is nothing to send yet. Answer one question first, or close this page.")
     texts = {question.id: question.text for question in questions}
-    return [(texts[answer.question_id], answer.text) for answer in checked if answer.text]
+    return checked, [(texts[answer.question_id], answer.text) for answer in checked if answer.text]
 
 
 def round_taking_answers(scope: Scope, round_id: int, day: dt.date) -> Round:
@@ -105,6 +147,13 @@ def _check_door(round_: Round, way: str, form_token: str, invitation_token: str)
         raise Refused("Your personal link is missing. Open the link you were sent.")
     if way == OPEN_LINK and not round_.open_link:
         raise Refused("This survey is by personal link only. Open the link you were sent.")
+
+
+def _use_code(code_hash: str) -> None:
+    """What was put away with the code is done with; and a code is for one response."""
+    Draft.objects.filter(code_hash=code_hash).delete()
+    if SealedResponse.objects.filter(code_hash=code_hash).exists():
+        raise Refused("Answers were sent with your code already. To change them, come back with the code.")
 
 
 def _use_up(round_: Round, token: str) -> None:
@@ -160,9 +209,13 @@ def _open_what_is_due(round_: Round, closed: bool) -> int:
 
 
 def open_due_boxes(scope: Scope) -> int:
-    """Open every box that may be opened today, at every council; returns how many responses were mixed."""
+    """Open every box that may be opened today, at every council; returns how many responses were mixed.
+
+    What was put away for later goes with the close of its round.
+    """
     scope.require(Permission.RUN_THE_SERVICE)
-    waiting = Round.objects.filter(sealed__isnull=False).distinct().values_list("authority_id", "pk")
+    something = Q(sealed__isnull=False) | Q(drafts__isnull=False)
+    waiting = Round.objects.filter(something).distinct().values_list("authority_id", "pk")
     return sum(open_box(scope.at(authority_id), round_id=round_id) for authority_id, round_id in list(waiting))
 
 

@@ -15,11 +15,13 @@ from .codes import hash_of
 from .instruments import SHIPPED
 from .mixtures import FEWEST_AT_CLOSE
 from .models import Answer, ForumInterest, Instrument, Invitation, Question, Response, Round, SealedResponse
+from .returning import come_back
 from .sheets import QuestionSheet, instrument_questions
 
 __all__ = [
     "RoundSummary",
     "closed_question_table",
+    "come_back",
     "forum_interests",
     "instrument_questions",
     "instruments",

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.surveys.codes import tidy_code
 from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.surveys.routing import only_if
 from newbelongings.domain.surveys.sheets import QuestionSheet
@@ -35,17 +36,28 @@ class Row:
     errors: list[str]
 
 
+@dataclass(frozen=True)
+class Keep:
+    """The code that somebody may ask for before they send, and whether they did."""
+
+    code: str
+    wanted: bool
+
+
 @dataclass
 class Page:
     """Everything a survey template needs."""
 
     round: Round
     mode: str
+    action: str
     form_token: str
     at: str
     hidden: list[tuple[str, str]]
     others: str
     personal: bool
+    sent: bool
+    code: str
     questions: int
     up_to: bool  # whether there may be fewer, by what is picked
     minutes: int
@@ -55,6 +67,7 @@ class Page:
     links: list[dict[str, str]] = field(default_factory=list)
     number: int = 0
     changing: bool = False
+    keep: Keep | None = None
     line: dict[str, float] = field(default_factory=dict)
 
     @property
@@ -71,6 +84,12 @@ def others(round_: Round) -> str:
     """With how many others an answer is mixed: "nine"."""
     number = round_.mix_at_least - 1
     return _NUMBERS.get(number, str(number))
+
+
+def in_groups(code: str) -> str:
+    """A code as it is written down: four letters and a gap, however it was typed."""
+    code = tidy_code(code)
+    return " ".join(code[start : start + 4] for start in range(0, len(code), 4))
 
 
 def shut_words(round_: Round, day: dt.date) -> dict[str, str] | None:
@@ -131,9 +150,10 @@ def all_page(round_: Round, paper: Paper, base: dict[str, Any], errors: dict[str
     return made
 
 
-def check_page(round_: Round, paper: Paper, base: dict[str, Any], refusal: str = "") -> Page:
+def check_page(round_: Round, paper: Paper, base: dict[str, Any], keep: Keep, refusal: str = "") -> Page:
     """What will be sent, to look over; ``refusal`` is why sending it did not work."""
     made = page(round_, paper, base, "check", [])
+    made.keep = keep
     errors = paper.errors(paper.asked)
     made.rows = [row(sheet, paper, errors) for sheet in paper.asked]
     made.unasked = [sheet.short for sheet in paper.unasked()]

@@ -35,6 +35,21 @@ class Paper:
         names = [name for question in questions for name in field_names(question)]
         return cls(questions, {name: values for name in names if any(values := posted.getlist(name))})
 
+    @classmethod
+    def of(cls, questions: tuple[QuestionSheet, ...], answers: Iterable[GivenAnswer]) -> "Paper":
+        """The paper on which these answers stand."""
+        typed: dict[str, list[str]] = {}
+        by_name = {question.name: question for question in questions}
+        for given in answers:
+            question = by_name[given.question]
+            if question.is_open:
+                typed[field_names(question)[given.position - 1]] = [given.text]
+                continue
+            typed.setdefault(question.name, []).append(given.option)
+            if given.text:
+                typed[other_field(question)] = [given.text]
+        return cls(questions, typed)
+
     def values(self, name: str) -> list[str]:
         return self.typed.get(name, [])
 
