@@ -8,7 +8,8 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.scope import system_scope
 from newbelongings.domain.surveys import actions
 from newbelongings.domain.surveys.models import Answer, Round
-from tests.web.test_public_survey import Phone, sent_words
+from tests.phone import Phone
+from tests.web.test_public_survey import sent_words
 
 
 def _question(name: str, kind: str, **more) -> dict:
