@@ -17,6 +17,7 @@ BENCHES = (
     Bench("benchmarks.survey_submissions", ("survey-submissions-sqlite",)),
     Bench("benchmarks.survey_submissions", ("survey-submissions-postgresql",), postgresql=True),
     Bench("benchmarks.files", ("import-10k-seconds", "export-100k-seconds", "export-100k-memory")),
+    Bench("benchmarks.import_many", ("import-100k-seconds", "import-100k-memory"), postgresql=True),
     Bench(
         "benchmarks.reading",
         (

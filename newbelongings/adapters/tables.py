@@ -10,7 +10,7 @@ from .rows import Row, Table, Unreadable
 
 __all__ = ["Row", "Table", "Unreadable", "open_table"]
 
-MAX_BYTES = 40 * 1024 * 1024
+MAX_BYTES = 60 * 1024 * 1024
 _PICTURES_AND_SUCH = {
     b"%PDF": "a PDF",
     b"\x89PNG": "a picture",

@@ -176,9 +176,9 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": DATA_DIR / "files"}},
     "staticfiles": {"BACKEND": _STATIC_STORAGE},
 }
-# An import of 100,000 answers is about 30 MB; anything larger is turned away in one sentence.
+# An import of 100,000 answers is 30 to 50 MB; anything larger is turned away in one sentence.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
-IMPORT_MAX_BYTES = 40 * 1024 * 1024
+IMPORT_MAX_BYTES = 60 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 LOGGING = {

@@ -119,8 +119,8 @@ def test_turns_away_a_file_over_the_limit(tmp_path):
     path = tmp_path / "large.csv"
     with path.open("wb") as file:
         file.write(b"advice\n")
-        file.truncate(50 * 2**20)
-    with pytest.raises(Unreadable, match="50 MB and the limit is 40 MB"):
+        file.truncate(70 * 2**20)
+    with pytest.raises(Unreadable, match="70 MB and the limit is 60 MB"):
         open_table(path)
 
 

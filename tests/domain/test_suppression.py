@@ -7,6 +7,7 @@ from newbelongings.domain.kernel.suppression import (
     HIDDEN,
     hide_row,
     hide_table,
+    hide_with_totals,
     is_small,
     show_count,
     show_percent,
@@ -61,3 +62,36 @@ def test_hidden_cells_that_sum_to_a_small_number_take_one_more_with_them(small, 
     shown = hide_row([*small, *large])
     hidden_sum = sum(n for n, cell in zip([*small, *large], shown, strict=True) if cell is HIDDEN)
     assert hidden_sum > 5
+
+
+def _hidden(line) -> int:
+    return sum(cell is HIDDEN for cell in line)
+
+
+@given(tables)
+def test_no_hidden_cell_or_total_can_be_had_from_the_others(rows):
+    found = hide_with_totals(rows)
+    assert _hidden(found.rows) != 1
+    assert _hidden(found.columns) != 1
+    for line, total in zip(found.cells, found.rows, strict=True):
+        # A line with its total shows all of its cells or hides two; without its total it shows none.
+        assert _hidden(line) == len(line) if total is HIDDEN else _hidden(line) != 1
+    for line, total in zip(zip(*found.cells, strict=True), found.columns, strict=True):
+        assert _hidden(line) == len(line) if total is HIDDEN else _hidden(line) != 1
+
+
+@given(tables)
+def test_a_table_with_totals_shows_nothing_small_and_nothing_untrue(rows):
+    found = hide_with_totals(rows)
+    true = [*(n for row in rows for n in row), *map(sum, rows), *(map(sum, zip(*rows, strict=True)))]
+    shown = [*(cell for row in found.cells for cell in row), *found.rows, *found.columns]
+    for count, cell in zip(true, shown, strict=True):
+        assert cell is HIDDEN or (cell == count and not is_small(cell))
+
+
+@given(tables, st.data())
+def test_cells_that_are_to_be_hidden_are(rows, data):
+    cells = [(r, c) for r in range(len(rows)) for c in range(len(rows[r]))]
+    hide = frozenset(data.draw(st.sets(st.sampled_from(cells))))
+    shown = hide_table(rows, hide=hide)
+    assert all(shown[r][c] is HIDDEN for r, c in hide)

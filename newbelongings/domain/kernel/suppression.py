@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
+_Cell: TypeAlias = tuple[int, int]
+
 DEFAULT_LIMIT: Final = 5
 PERCENT_BASE: Final = 10
 PUBLIC_PERCENT_BASE: Final = 30
@@ -60,22 +62,24 @@ def hide_row(counts: Sequence[int], *, limit: int = DEFAULT_LIMIT) -> list[Shown
 
 
 def hide_table(
-    rows: Sequence[Sequence[int]], *, limit: int = DEFAULT_LIMIT, column_totals: bool = True
+    rows: Sequence[Sequence[int]],
+    *,
+    limit: int = DEFAULT_LIMIT,
+    column_totals: bool = True,
+    hide: frozenset[_Cell] = frozenset(),
 ) -> list[list[Shown]]:
     """A table of exclusive groups whose row totals (and column totals) may be known.
 
     Returns the same shape with ``HIDDEN`` in every cell that is small and in as many others as it
-    takes for no hidden cell to be the only one, or part of a small sum, in its row or column.
+    takes for no hidden cell to be the only one, or part of a small sum, in its row or column. ``hide`` names
+    cells, by row and column, that are hidden whatever they hold.
     """
-    hidden = [[is_small(count, limit) for count in row] for row in rows]
+    hidden = [[is_small(count, limit) or (r, c) in hide for c, count in enumerate(row)] for r, row in enumerate(rows)]
     changed = True
     while changed:
         guarded = [_guard(rows, hidden, line, limit) for line in _lines(rows, column_totals)]
         changed = any(guarded)
     return [[HIDDEN if hidden[r][c] else count for c, count in enumerate(row)] for r, row in enumerate(rows)]
-
-
-_Cell: TypeAlias = tuple[int, int]
 
 
 def _lines(rows: Sequence[Sequence[int]], column_totals: bool) -> list[list[_Cell]]:
@@ -97,3 +101,35 @@ def _guard(rows: Sequence[Sequence[int]], hidden: list[list[bool]], line: list[_
     r, c = min(candidates, key=lambda cell: (rows[cell[0]][cell[1]] == 0, rows[cell[0]][cell[1]]))
     hidden[r][c] = True
     return True
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """A table with its totals, each as it may be shown."""
+
+    cells: list[list[Shown]]
+    rows: list[Shown]
+    columns: list[Shown]
+    total: Shown
+
+
+def hide_with_totals(rows: Sequence[Sequence[int]], *, limit: int = DEFAULT_LIMIT) -> Margins:
+    """A table of exclusive groups with the totals of its rows and columns, all of them to be shown as far as may be.
+
+    A total that is small is hidden, and another with it, so that it cannot be had from the sum of all; what lies in
+    a row or column without a total is hidden whole, since its cells would add up to it.
+    """
+    row_totals = [sum(row) for row in rows]
+    column_totals = [sum(column) for column in zip(*rows, strict=True)]
+    total = show_count(sum(row_totals), limit=limit)
+    if isinstance(total, Hidden):
+        hidden_row: list[Shown] = [HIDDEN] * len(column_totals)
+        return Margins([list(hidden_row) for _ in rows], [HIDDEN] * len(rows), hidden_row, total)
+    shown_rows, shown_columns = hide_row(row_totals, limit=limit), hide_row(column_totals, limit=limit)
+    whole = frozenset(
+        (r, c)
+        for r, row_total in enumerate(shown_rows)
+        for c, column_total in enumerate(shown_columns)
+        if isinstance(row_total, Hidden) or isinstance(column_total, Hidden)
+    )
+    return Margins(hide_table(rows, limit=limit, hide=whole), shown_rows, shown_columns, total)

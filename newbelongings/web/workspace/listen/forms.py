@@ -67,7 +67,7 @@ class InviteForm(Form):
 class UploadForm(Form):
     file = forms.FileField(
         label="The file with the answers",
-        help_text="CSV, Excel (.xlsx) or JSON lines, up to 40 MB. The first row names the columns.",
+        help_text="CSV, Excel (.xlsx) or JSON lines, up to 60 MB. The first row names the columns.",
         error_messages={
             "required": "Choose the file that holds the answers",
             "empty": "This file is empty: choose the file that holds the answers.",
