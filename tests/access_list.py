@@ -86,6 +86,8 @@ ACCESS: dict[str, Entry] = {
     "map_columns": page(STAFF),
     "check_import": page(STAFF),
     "bring_in": button(STAFF),
+    # Is it everyone? Under Listen
+    "everyone": page(RESULTS),
     # The forum, under Listen
     "forum": page(BOARD_TOO),
     "start_forum": page(STAFF),

@@ -19,7 +19,7 @@ _BAR: Final = 26
 
 
 @dataclass(frozen=True, slots=True)
-class _Drawing:
+class Drawing:
     """One size of the chart, in its own units (pixels at that size). Labels stand above the bar, or before it."""
 
     name: str
@@ -32,8 +32,8 @@ class _Drawing:
         return self.left > 0
 
 
-_NARROW: Final = _Drawing("narrow", 300, 0, 36)
-_WIDE: Final = _Drawing("wide", 740, 290, 36)
+NARROW: Final = Drawing("narrow", 300, 0, 36)
+WIDE: Final = Drawing("wide", 740, 290, 36)
 _NUMBER: Final = 56  # room for the number behind the longest bar
 
 
@@ -47,7 +47,7 @@ def bar_chart(
     most = max([base or 0, *(value for _, value in rows if not isinstance(value, Hidden))], default=0) or 1
     said = " ".join(f"{label}: {value}." for label, value in rows)
     key = f"chart-{crc32(f'{title}{sub}'.encode()):x}"  # ids on a page: one chart is not told from another by luck
-    drawings = [_draw(drawing, rows, most, title, said, f"{key}-{drawing.name}") for drawing in (_WIDE, _NARROW)]
+    drawings = [_draw(drawing, rows, most, title, said, f"{key}-{drawing.name}") for drawing in (WIDE, NARROW)]
     head = format_html('<h{0} class="nb-figure__title">{1}</h{0}>', heading, title)
     return format_html(
         '<div class="nb-figure">{}<p class="nb-figure__sub">{}</p><div class="nb-chart-box">{}{}</div></div>',
@@ -58,7 +58,7 @@ def bar_chart(
 
 
 def _draw(
-    drawing: _Drawing, rows: Sequence[tuple[str, Shown]], most: int, title: str, said: str, key: str
+    drawing: Drawing, rows: Sequence[tuple[str, Shown]], most: int, title: str, said: str, key: str
 ) -> SafeString:
     top, parts = 4, []
     for label, value in rows:
@@ -78,7 +78,7 @@ def _draw(
     )
 
 
-def _row(drawing: _Drawing, label: str, value: Shown, most: int, top: int) -> tuple[SafeString, int]:
+def _row(drawing: Drawing, label: str, value: Shown, most: int, top: int) -> tuple[SafeString, int]:
     """One label with its bar, and where the next one begins."""
     lines = textwrap.wrap(label, drawing.letters) or [""]
     words = len(lines) * _LINE
@@ -91,7 +91,7 @@ def _row(drawing: _Drawing, label: str, value: Shown, most: int, top: int) -> tu
     return _joined([text, _bar(drawing, value, most, bar_top)]), top + height + 14
 
 
-def _bar(drawing: _Drawing, value: Shown, most: int, top: int) -> SafeString:
+def _bar(drawing: Drawing, value: Shown, most: int, top: int) -> SafeString:
     axis = format_html('<path class="c-axis" d="M{}.5 {}V{}"/>', drawing.left, top - 3, top + _BAR + 3)
     if isinstance(value, Hidden):
         hidden = format_html('<text x="{}" y="{}" class="c-soft">hidden</text>', drawing.left + 8, top + 18)
