@@ -1,12 +1,14 @@
 """What every reader of a file of rows shares: the row, the table, and what makes a header."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 MAX_ROWS = 200_000
 MAX_COLUMNS = 200
 MAX_HEADING = 300
+# Whether the cells of a row are the header that somebody looks for among the sheets of a workbook.
+Fits: TypeAlias = Callable[[Sequence[str]], bool]
 
 
 class Unreadable(Exception):

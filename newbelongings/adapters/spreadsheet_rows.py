@@ -5,39 +5,58 @@ import warnings
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
-from .rows import MAX_COLUMNS, Row, Table, Unreadable, checked_header, counted
+from .rows import MAX_COLUMNS, Fits, Row, Table, Unreadable, checked_header, counted
 
 # 100,000 rows of a long questionnaire unpack to about 150 MB, their shared words to about 30 MB.
 MAX_UNPACKED = 300 * 1024 * 1024
 MAX_WORDS = 80 * 1024 * 1024
 MAX_PARTS = 2000
+_TITLE_ROWS = 12
 
 
-def open_spreadsheet(path: Path) -> Table:
-    """The first sheet of a workbook; raises ``Unreadable`` for a damaged, empty or dangerous one."""
+def open_spreadsheet(path: Path, fits: Fits | None = None) -> Table:
+    """The first sheet of a workbook; raises ``Unreadable`` for a damaged, empty or dangerous one.
+
+    Where a row near the top of any sheet ``fits`` as a header, the table begins there instead, without what is above.
+    """
     _check_package(path)
-    with _book(path) as book:
-        if not book.worksheets:
-            raise Unreadable("This workbook has no sheet of cells: save the answers as one sheet.")
-        others = len(book.worksheets) - 1
-        title = book.worksheets[0].title
-    first = next(_records(path), None)
+    titles = _sheet_titles(path)
+    if not titles:
+        raise Unreadable("This workbook has no sheet of cells: save the answers as one sheet.")
+    sheet, above = _begins(path, len(titles), fits) if fits else (0, 0)
+    first = next(_records(path, sheet, above), None)
     if first is None:
         raise Unreadable("The first sheet of this workbook is empty: put the answers there.")
     names = checked_header(first.cells)
 
     def rows() -> Iterator[Row]:
-        found = _records(path)
+        found = _records(path, sheet, above)
         next(found)
         return counted(_as_wide(row, len(names)) for row in found)
 
-    note = f"Only the first sheet, “{title}”, was read." if others else ""
+    which = "the first sheet" if sheet == 0 else "the sheet"
+    note = f"Only {which}, “{titles[sheet]}”, was read." if len(titles) > 1 else ""
     return Table("xlsx", names, rows, note)
+
+
+def _sheet_titles(path: Path) -> list[str]:
+    with _book(path) as book:
+        return [sheet.title for sheet in book.worksheets]
+
+
+def _begins(path: Path, sheets: int, fits: Fits) -> tuple[int, int]:
+    """The sheet whose header fits, and how many rows stand above it; the first sheet from its top where none does."""
+    for sheet in range(sheets):
+        for row in islice(_records(path, sheet, 0), _TITLE_ROWS):
+            if fits([cell.strip() for cell in row.cells]):
+                return sheet, row.number - 1
+    return 0, 0
 
 
 def _check_package(path: Path) -> None:
@@ -76,11 +95,13 @@ def _book(path: Path) -> Iterator[Any]:
         raise Unreadable("This workbook is damaged: open it in your spreadsheet and save it again.") from error
 
 
-def _records(path: Path) -> Iterator[Row]:
+def _records(path: Path, sheet: int, above: int) -> Iterator[Row]:
+    """The rows of a sheet that are not blank, without the ``above`` first ones; numbered as the sheet counts."""
     with _book(path) as book:
-        sheet = book.worksheets[0]
-        sheet.reset_dimensions()  # the size that a file claims for its sheet is often wrong
-        for number, cells in enumerate(sheet.iter_rows(max_col=MAX_COLUMNS + 1), 1):
+        page = book.worksheets[sheet]
+        page.reset_dimensions()  # the size that a file claims for its sheet is often wrong
+        rows = page.iter_rows(min_row=above + 1, max_col=MAX_COLUMNS + 1)
+        for number, cells in enumerate(rows, above + 1):
             texts = [_as_text(cell.value) for cell in cells]
             if any(text.strip() for text in texts):
                 yield Row(number, texts, frozenset(place for place, cell in enumerate(cells) if _is_formula(cell)))

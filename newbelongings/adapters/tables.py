@@ -6,7 +6,7 @@ A file is known by its first bytes, never by its name. Cells stay the text that 
 from pathlib import Path
 
 from . import spreadsheet_rows, text_rows
-from .rows import Row, Table, Unreadable
+from .rows import Fits, Row, Table, Unreadable
 
 __all__ = ["Row", "Table", "Unreadable", "open_table"]
 
@@ -23,14 +23,15 @@ _PICTURES_AND_SUCH = {
 }
 
 
-def open_table(path: Path, *, max_bytes: int = MAX_BYTES) -> Table:
+def open_table(path: Path, *, max_bytes: int = MAX_BYTES, fits: Fits | None = None) -> Table:
     """The table in a file; raises ``Unreadable`` where there is none.
 
-    The header is read and checked at once, the rows only when they are asked for.
+    The header is read and checked at once, the rows only when they are asked for. Of a workbook it is the first sheet,
+    or the first that has a row which ``fits`` as its header.
     """
     start = _first_bytes(path, max_bytes)
     if start.startswith(b"PK"):
-        return spreadsheet_rows.open_spreadsheet(path)
+        return spreadsheet_rows.open_spreadsheet(path, fits)
     for mark, what in _PICTURES_AND_SUCH.items():
         if start.startswith(mark):
             raise Unreadable(f"This is {what}, not a table: save the answers as CSV, XLSX or JSON lines.")

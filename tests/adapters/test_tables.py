@@ -77,6 +77,20 @@ def test_reads_the_first_sheet_of_a_workbook_and_says_so(tmp_path):
     assert "Only the first sheet" in table.note
 
 
+def test_finds_the_sheet_whose_header_fits_with_titles_above_it(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["Cover"])
+    page = book.create_sheet("List 9")
+    for row in (["Leaving care services", None], [None], ["Child ID", "Eligibility"], [17, "b)"], [None, None]):
+        page.append(row)
+    book.save(tmp_path / "many.xlsx")
+    table = open_table(tmp_path / "many.xlsx", fits=lambda cells: "Eligibility" in cells)
+    assert table.header == ("Child ID", "Eligibility")
+    assert [(row.number, row.cells) for row in table.rows()] == [(4, ["17", "b)"])]
+    assert table.note == "Only the sheet, “List 9”, was read."
+    assert open_table(tmp_path / "many.xlsx", fits=lambda cells: False).header == ("Cover",)
+
+
 def test_says_which_cells_of_a_workbook_are_formulas(tmp_path):
     book = openpyxl.Workbook()
     book.active.append(["stage", "advice"])

@@ -2,9 +2,9 @@
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Final, Protocol
+from typing import Final
 
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import Refused
@@ -16,55 +16,20 @@ from .cells import CellRefused, option_in, options_in, week_in, words_in
 from .columns import WEEK, Plan, Target
 from .given import GivenAnswer, ImportedResponse
 from .models import Question
+from .refusals import Refusal, Refusals, Row, ragged
 from .sheets import QuestionSheet
-
-LISTED: Final = 50
-
-
-class Row(Protocol):
-    """One row, as a reader of files gives it: see ``Refusal.row`` for how its number counts."""
-
-    @property
-    def number(self) -> int: ...
-    @property
-    def cells(self) -> Sequence[str]: ...
-    @property
-    def formulas(self) -> Collection[int]: ...
-    @property
-    def trouble(self) -> str: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why one row is not taken in. ``row`` counts from 1, the header; ``column`` is empty for a whole row."""
-
-    row: int
-    column: str
-    why: str
-
-    def __str__(self) -> str:
-        return f"Row {self.row}, {self.column}: {self.why}" if self.column else f"Row {self.row}: {self.why}"
 
 
 @dataclass
-class Reading:
-    """What a file would bring in. ``responses`` is empty as soon as anything is refused.
+class Reading(Refusals):
+    """What a file would bring in. ``responses`` is empty as soon as anything is refused."""
 
-    ``refusals`` holds the first 50 of ``refused``; ``blank`` counts rows that say nothing in the mapped columns.
-    """
-
-    rows: int = 0
-    blank: int = 0
-    refused: int = 0
     responses: list[ImportedResponse] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
 
     def refuse(self, refusal: Refusal) -> None:
-        """Count one refusal, and keep it if it is among the first."""
-        self.refused += 1
+        """Count one refusal; then nothing is brought in."""
+        super().refuse(refusal)
         self.responses.clear()
-        if len(self.refusals) < LISTED:
-            self.refusals.append(refusal)
 
 
 def read(
@@ -119,7 +84,7 @@ class _Reader:
     def response(self, row: Row, reading: Reading) -> ImportedResponse | None:
         """The response in a row; None where something of it was refused."""
         if row.trouble or len(row.cells) != len(self.header):
-            reading.refuse(Refusal(row.number, "", row.trouble or self._ragged(len(row.cells))))
+            reading.refuse(Refusal(row.number, "", row.trouble or ragged(len(row.cells), len(self.header))))
             return None
         before = reading.refused
         answers: list[GivenAnswer] = []
@@ -142,13 +107,6 @@ class _Reader:
         except CellRefused as refused:
             reading.refuse(Refusal(row.number, "", str(refused)))
         return ImportedResponse(joined, week) if reading.refused == before else None
-
-    def _ragged(self, width: int) -> str:
-        more = "more" if width > len(self.header) else "fewer"
-        return (
-            f"It has {width} cells, {more} than the {len(self.header)} columns: "
-            "look for a comma outside quotation marks, or a cell too many."
-        )
 
     def _answers(self, target: Target, cell: str) -> list[GivenAnswer]:
         if self.sheets[target.question].is_open or target.own_words:

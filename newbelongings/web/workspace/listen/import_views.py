@@ -3,39 +3,27 @@
 The file is kept between the steps for the person who sent it, and for this round, only.
 """
 
-from pathlib import Path
-
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from newbelongings.adapters import uploads
-from newbelongings.adapters.tables import Unreadable, open_table
-from newbelongings.domain.kernel.errors import NotFound, Refused
+from newbelongings.adapters.tables import Unreadable
+from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys import importing
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.web.parts.gate import gate
+from newbelongings.web.parts.kept_files import KeptFiles
 
 from .forms import ColumnsForm, UploadForm
 from .import_pages import Import
 
-GONE = "This file is no longer kept: it was brought in already, or is over a day old. Choose it again."
 
-
-def _owner(scope: Scope, round_id: int) -> str:
-    return f"{scope.actor_id}-{round_id}"
-
-
-def _kept(scope: Scope, round_id: int, upload: str) -> Path:
-    try:
-        return uploads.kept_upload(upload, owner=_owner(scope, round_id))
-    except uploads.UploadGone:
-        raise NotFound(GONE) from None
+def _files(scope: Scope, round_id: int) -> KeptFiles:
+    return KeptFiles(f"{scope.actor_id}-{round_id}")
 
 
 @gate(Permission.RUN_SURVEYS)
@@ -45,30 +33,12 @@ def import_responses(request: HttpRequest, round_id: int) -> HttpResponse:
     found = surveys.round_(scope, round_id)
     form = UploadForm(request.POST, request.FILES) if request.method == "POST" else UploadForm()
     if form.is_bound and form.is_valid():
-        upload = _keep(scope, round_id, form)
+        upload = _files(scope, round_id).keep(form)
         if upload:
             # What was chosen for a file that was refused is kept for the mended one.
             chosen = f"?{request.GET.urlencode()}" if request.GET else ""
             return redirect(reverse("map_columns", args=[round_id, upload]) + chosen)
     return render(request, "workspace/listen/import_responses.html", {"form": form, "round": found})
-
-
-def _keep(scope: Scope, round_id: int, form: UploadForm) -> str:
-    """Keep the file if it is a table; otherwise say at the field why not, and keep nothing."""
-    file = form.cleaned_data["file"]
-    limit = settings.IMPORT_MAX_BYTES
-    if file.size > limit:
-        form.add_error("file", f"This file is larger than {limit // 2**20} MB: split it into parts.")
-        return ""
-    owner = _owner(scope, round_id)
-    upload = uploads.keep_upload(file.chunks(), owner=owner)
-    try:
-        open_table(uploads.kept_upload(upload, owner=owner))
-    except Unreadable as problem:
-        uploads.drop_upload(upload, owner=owner)
-        form.add_error("file", str(problem))
-        return ""
-    return upload
 
 
 @gate(Permission.RUN_SURVEYS)
@@ -91,7 +61,6 @@ def check_import(request: HttpRequest, round_id: int, upload: str) -> HttpRespon
     page = {"found": found, "round": found.round, "form": form, "reading": reading, "upload": upload}
     page["choices"] = request.GET.urlencode()
     page["left_out"] = [column.heading for column in found.columns(form) if not column.field.value()]
-    page["more"] = reading.refused - len(reading.refusals)
     return render(request, "workspace/listen/check_import.html", page)
 
 
@@ -101,23 +70,20 @@ def bring_in(request: HttpRequest, round_id: int, upload: str) -> HttpResponse:
     """Bring in every row, or none. The file is used up, so that a second press brings nothing in twice."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     round_ = surveys.round_(scope, round_id)
-    try:
-        with uploads.taken_upload(upload, owner=_owner(scope, round_id)) as path:
-            found = Import(round_, path)
-            form = found.form(request.POST)
-            reading = _reading(found, form)
-            if reading is None:
-                raise Refused("Go back to the columns: they can not be brought in as they are.")
-            count = importing.bring_in(scope, round_id=round_id, reading=reading)
-    except uploads.UploadGone:
-        raise NotFound(GONE) from None
+    with _files(scope, round_id).taken(upload) as path:
+        found = Import(round_, path)
+        form = found.form(request.POST)
+        reading = _reading(found, form)
+        if reading is None:
+            raise Refused("Go back to the columns: they can not be brought in as they are.")
+        count = importing.bring_in(scope, round_id=round_id, reading=reading)
     messages.success(request, f"{count:,} responses are in. The file is deleted.")
     return redirect("round", round_id)
 
 
 def _open(scope: Scope, round_id: int, upload: str) -> Import:
     round_ = surveys.round_(scope, round_id)
-    return Import(round_, _kept(scope, round_id, upload))
+    return Import(round_, _files(scope, round_id).path(upload))
 
 
 def _reading(found: Import, form: ColumnsForm) -> importing.Reading | None:
