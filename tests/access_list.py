@@ -70,6 +70,7 @@ ACCESS: dict[str, Entry] = {
     "come_back": page(EVERYBODY),
     "forum_interest": page(EVERYBODY),
     "forum_interest_sent": page(EVERYBODY),
+    "stop": page(EVERYBODY),
     # Home
     "home": page(BOARD_TOO),
     "breaks": page(BOARD_TOO),

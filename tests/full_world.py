@@ -16,16 +16,24 @@ from newbelongings.domain.evidence import actions as evidence
 from newbelongings.domain.forum import actions as forum
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Role
+from newbelongings.domain.outreach import actions as outreach
+from newbelongings.domain.outreach import mailings
+from newbelongings.domain.outreach.given import GivenContact
+from newbelongings.domain.outreach.mailing_words import STANDARD
+from newbelongings.domain.outreach.models import Contact
+from newbelongings.domain.outreach.sending import Addresses, send_due_mailings
 from newbelongings.domain.plans import actions as plans
 from newbelongings.domain.replies import actions as replies
 from newbelongings.domain.surveys import actions as surveys
 from newbelongings.domain.surveys import queries as survey_queries
+from newbelongings.domain.surveys.codes import invitation_token
 from newbelongings.domain.surveys.given import GivenAnswer, ImportedResponse
 from newbelongings.domain.themes import actions as themes
 from tests.world import World, build_world
 
 PEOPLE = 40
 UNREAD = 10
+HOME = "1 High Street\nRavensmere\nRA1 1AA"
 TABLE = "best_1,worst_1,age\nMy key worker rang,Moving three times,18 to 20\nThe flat,Bus fares,21 to 25\n"
 
 
@@ -52,6 +60,7 @@ def build_full_world() -> FullWorld:
     full.ids["slug"] = "ravensmere"
     _invite_dana(full)
     _ask(full)
+    _write(full)
     _make_sense(full)
     _hear_the_forum(full)
     _plan(full)
@@ -95,6 +104,24 @@ def _ask(full: FullWorld) -> None:
     )
     full.ids |= {"round_id": round_.pk, "code": round_.code, ("start_invited_survey", "token"): token}
     full.ids["upload"] = lambda person: _upload(person or full.world.alice, round_.pk)
+
+
+def _write(full: FullWorld) -> None:
+    """People to write to, an invitation that went out today, and a reminder that is planned."""
+    scope, round_id = full.world.as_alice, full.ids["round_id"]
+    people = [
+        GivenContact(f"LC-{n}", f"Person {n}", email=f"p{n}@example.org" if n % 2 else "", phone=f"07700 9001{n:02}")
+        for n in range(1, 31)
+    ]
+    outreach.bring_in_contacts(scope, round_id=round_id, people=[*people, GivenContact("LC-31", "Kit", address=HOME)])
+    outreach.draw_sample(scope, round_id=round_id, method="everyone")
+    for kind, day in (("invitation", ago(0)), ("reminder", ago(-14))):
+        words = [STANDARD[kind, channel] for channel in ("email", "text", "letter")]
+        planned = mailings.plan_mailing(scope, round_id=round_id, kind=kind, send_on=day, texts=words)
+    addresses = Addresses("http://localhost/i/{token}/", "http://localhost/stop/{token}/")
+    send_due_mailings(full.world.as_system(), addresses=addresses, channels=("email", "text"))
+    invited = Contact.objects.get(contacts__round_id=round_id, reference="LC-1").invitation
+    full.ids |= {("stop", "token"): invitation_token(invited.seed), "mailing_id": planned[-1].pk}
 
 
 def _upload(person: Person, round_id: int) -> str:

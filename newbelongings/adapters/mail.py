@@ -1,7 +1,8 @@
 """Sending messages: by an email server, or onto files in the data folder, where nothing leaves the machine."""
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
@@ -12,13 +13,20 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One message. ``key`` names the occasion and is the same at every try."""
+    """One message. ``key`` names the occasion and is the same at every try.
+
+    ``template`` names the occasion for which a sender has a template of its own, and ``fields`` what goes into it.
+    ``again`` says that it was tried before, so that it may have arrived though nobody heard.
+    """
 
     key: str
     channel: str
     to: str
     subject: str
     body: str
+    template: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    again: bool = False
 
     @property
     def mark(self) -> str:
@@ -26,10 +34,22 @@ class Letter:
         return hashlib.sha256(self.key.encode()).hexdigest()[:24]
 
 
-class Sender(Protocol):
-    """Whatever can send a letter. Raises ``OSError`` where it could not; the letter is then tried again later."""
+class Undeliverable(Exception):
+    """This address will never take a letter: trying again is of no use."""
 
-    def send(self, letter: Letter) -> None: ...
+
+class Sender(Protocol):
+    """Whatever can send a letter.
+
+    ``send`` gives back what the sender calls the letter, or nothing where no receipt will come. It raises ``OSError``
+    where the letter could not be sent now, and ``Undeliverable`` where it never can. ``receipt`` says what became of
+    a letter: ``delivered``, ``posted`` (handed over, nothing more will be known), ``out_of_date``, ``failed``, or
+    None while that is open.
+    """
+
+    def send(self, letter: Letter) -> str: ...
+
+    def receipt(self, name: str) -> str | None: ...
 
 
 class Recorder:
@@ -38,7 +58,7 @@ class Recorder:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter) -> str:
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         draft = self.folder / f".{letter.mark}"
         draft.touch(mode=0o600)
@@ -46,6 +66,10 @@ class Recorder:
             f"By: {letter.channel}\nTo: {letter.to}\nSubject: {letter.subject}\n\n{letter.body}\n", "utf-8"
         )
         draft.rename(self.folder / f"{letter.mark}.txt")
+        return ""
+
+    def receipt(self, name: str) -> str | None:
+        return None
 
 
 class MailServer:
@@ -56,15 +80,18 @@ class MailServer:
         self.sender = sender
         self.others = others
 
-    def send(self, letter: Letter) -> None:
+    def send(self, letter: Letter) -> str:
         if letter.channel != "email":
-            self.others.send(letter)
-            return
+            return self.others.send(letter)
         # The same identity at every try: a mail server that was sent it twice can tell.
         headers = {"Message-ID": f"<{letter.mark}@newbelongings>", "Auto-Submitted": "auto-generated"}
         EmailMessage(
             letter.subject, letter.body, self.sender, [letter.to], headers=headers, connection=self._connection()
         ).send()
+        return ""
+
+    def receipt(self, name: str) -> str | None:
+        return None
 
     def _connection(self) -> BaseEmailBackend:
         found = self.settings

@@ -156,6 +156,15 @@ CONTENT_SECURITY_POLICY = {
 # Without an address for mail, messages are written into the data folder.
 MAIL_URL = env("EMAIL_URL", default="")
 MAIL_FROM = env("EMAIL_FROM", default="New Belongings <no-reply@localhost>")
+# Messages to care leavers go through GOV.UK Notify; without a key they too are written into the data folder.
+NOTIFY_API_KEY = env("NOTIFY_API_KEY", default="")
+NOTIFY_BASE_URL = env("NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk")
+NOTIFY_TEMPLATES = {
+    (occasion, channel): template
+    for occasion in ("invitation", "reminder", "message")
+    for channel in ("email", "text", "letter")
+    if (template := env(f"NOTIFY_TEMPLATE_{occasion}_{channel}".upper(), default=""))
+}
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

@@ -4,10 +4,7 @@ import logging
 import traceback
 from collections.abc import Callable
 from functools import cache
-from smtplib import SMTPException
 
-from newbelongings.adapters.mail import Letter, Sender
-from newbelongings.domain.kernel import outbox
 from newbelongings.domain.kernel.scope import Scope, system_scope
 from newbelongings.domain.surveys import actions as surveys
 from newbelongings.domain.themes import queries as themes
@@ -40,22 +37,6 @@ class SuggestThemes:
                 done += suggest_for_round(scope.at(authority_id), round_id=round_id, suggester=self.load())
         self.left = {round_id: count for _, round_id, count in themes.rounds_to_suggest_for(scope, model=self.model)}
         return done
-
-
-def send_messages(scope: Scope, sender: Sender) -> int:
-    """Send what lies in the outbox; returns how many messages went. One that fails is tried again later."""
-    sent = 0
-    while message := outbox.claim_next(scope):
-        letter = Letter(message.key, message.channel, message.to, message.subject, message.body)
-        try:
-            sender.send(letter)
-        except (OSError, SMTPException) as error:
-            # Neither the person nor the words: a log is read by more people than a letter.
-            log.warning("Message %s could not be sent (%s).", message.pk, type(error).__name__)
-        else:
-            outbox.mark_sent(scope, message_id=message.pk)
-            sent += 1
-    return sent
 
 
 def sweep(work: dict[str, Sweep]) -> dict[str, int]:

@@ -142,6 +142,93 @@ class TestOutbox:
         assert tries == outbox.MOST_TRIES
         assert OutboxMessage.objects.get().sent_at is None
 
+    def test_a_sender_that_is_gone_for_a_day_and_a_half_loses_nothing(self, world):
+        self._post(world)
+        system = world.as_system()
+        with time_machine.travel(dt.datetime(2030, 1, 1, tzinfo=dt.UTC), tick=False) as clock:
+            for _ in range(36 * 60):
+                outbox.claim_next(system)
+                clock.shift(dt.timedelta(minutes=1))
+            tries = OutboxMessage.objects.get().tries
+            clock.shift(outbox.LONGEST_WAIT)
+            assert outbox.claim_next(system) is not None
+        assert tries < 45
+
+    def test_a_message_to_a_care_leaver_that_never_goes_is_emptied(self, world):
+        self._post_to_kit(world)
+        system = world.as_system()
+        with time_machine.travel(dt.datetime(2030, 1, 1, tzinfo=dt.UTC), tick=False) as clock:
+            while outbox.claim_next(system):
+                clock.shift(dt.timedelta(hours=1))
+            assert outbox.give_up_next(system).key == "mailing-1-to-2"
+            assert outbox.give_up_next(system) is None
+        given_up = OutboxMessage.objects.get()
+        assert (given_up.receipt, given_up.to, given_up.body, given_up.fields) == ("failed", "", "", {})
+
+    def _post_to_kit(self, world):
+        outbox.post_many(
+            world.as_alice,
+            [
+                OutboxMessage(
+                    key="mailing-1-to-2",
+                    channel="text",
+                    to="07700 900 118",
+                    body="Hi Kit https://example.org/i/abc/",
+                    template="invitation",
+                    fields={"name": "Kit"},
+                )
+            ],
+        )
+
+    def test_what_was_sent_to_a_care_leaver_keeps_neither_name_nor_number(self, world):
+        self._post_to_kit(world)
+        system = world.as_system()
+        message = outbox.claim_next(system)
+        outbox.mark_sent(system, message_id=message.pk, provider_id="abc")
+        message.refresh_from_db()
+        assert (message.to, message.body, message.fields) == ("", "", {})
+        assert (message.provider_id, message.authority_id) == ("abc", world.ravensmere.pk)
+
+    def test_a_crowd_of_invitations_does_not_stand_before_a_message_to_staff(self, world):
+        self._post_to_kit(world)
+        staff = self._post(world)
+        system = world.as_system()
+        assert outbox.claim_next(system, to_care_leavers=False).pk == staff.pk
+        assert outbox.claim_next(system, to_care_leavers=False) is None
+        assert outbox.claim_next(system, to_care_leavers=True).key == "mailing-1-to-2"
+
+    def test_what_was_taken_back_is_never_sent(self, world):
+        self._post_to_kit(world)
+        assert outbox.withdraw(world.as_charlie, ["mailing-1-to-2"]) == set()
+        assert outbox.withdraw(world.as_alice, ["mailing-1-to-2", "mailing-1-to-3"]) == {"mailing-1-to-2"}
+        assert outbox.claim_next(world.as_system()) is None
+        assert OutboxMessage.objects.get().to == ""
+
+    def test_receipts_are_asked_for_less_and_less_and_for_three_days(self, world):
+        self._post_to_kit(world)
+        system = world.as_system()
+        with time_machine.travel(dt.datetime(2030, 1, 1, tzinfo=dt.UTC), tick=False) as clock:
+            outbox.mark_sent(system, message_id=outbox.claim_next(system).pk, provider_id="abc")
+            assert outbox.claim_receipt(system) is None
+            asked = []
+            for minute in range(5 * 24 * 60):
+                clock.shift(dt.timedelta(minutes=1))
+                if outbox.claim_receipt(system):
+                    asked.append(minute)
+        assert asked[0] < 6
+        assert 10 < len(asked) < 30
+        assert 2 * 24 * 60 < asked[-1] < 3 * 24 * 60
+
+    def test_one_receipt_is_kept(self, world):
+        self._post_to_kit(world)
+        system = world.as_system()
+        message = outbox.claim_next(system)
+        assert not outbox.write_receipt(system, message_id=message.pk, receipt=outbox.DELIVERED)
+        outbox.mark_sent(system, message_id=message.pk, provider_id="abc")
+        assert outbox.write_receipt(system, message_id=message.pk, receipt=outbox.DELIVERED)
+        assert not outbox.write_receipt(system, message_id=message.pk, receipt=outbox.FAILED)
+        assert OutboxMessage.objects.get().receipt == "delivered"
+
     def test_what_is_due_later_waits(self, world):
         message = self._post(world)
         due = dt.datetime(2040, 1, 1, tzinfo=dt.UTC)

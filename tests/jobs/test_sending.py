@@ -11,7 +11,8 @@ from django.core.management import call_command
 from newbelongings.adapters.mail import Letter, MailServer, Recorder, sender_for
 from newbelongings.domain.kernel import outbox
 from newbelongings.domain.kernel.models import OutboxMessage
-from newbelongings.jobs.sweeps import send_messages, sweep
+from newbelongings.jobs.messages import send_messages
+from newbelongings.jobs.sweeps import sweep
 
 
 @pytest.fixture

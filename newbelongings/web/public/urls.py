@@ -2,4 +2,6 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include(f"newbelongings.web.public.{subject}.urls")) for subject in ("council", "survey")]
+urlpatterns = [
+    path("", include(f"newbelongings.web.public.{subject}.urls")) for subject in ("council", "survey", "stop")
+]

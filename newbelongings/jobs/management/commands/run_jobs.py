@@ -7,14 +7,14 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
-from django.conf import settings
 from django.core.management import BaseCommand
 from django.db import close_old_connections
 
-from newbelongings.adapters.mail import sender_for
+from newbelongings.adapters.senders import sender_of_settings
 from newbelongings.adapters.uploads import sweep_uploads
+from newbelongings.jobs.messages import ask_for_receipts, send_due_mailings, send_messages
 from newbelongings.jobs.suggester import LocalSuggester
-from newbelongings.jobs.sweeps import SuggestThemes, Sweep, open_boxes, send_messages, sweep
+from newbelongings.jobs.sweeps import SuggestThemes, Sweep, open_boxes, sweep
 
 
 class Command(BaseCommand):
@@ -45,10 +45,12 @@ class Command(BaseCommand):
 
 
 def _work() -> dict[str, Sweep]:
-    sender = sender_for(settings.MAIL_URL, sender=settings.MAIL_FROM, folder=settings.DATA_DIR / "outbox")
+    sender = sender_of_settings()
     return {
         "responses mixed": open_boxes,
         "answers read": SuggestThemes(LocalSuggester.version, LocalSuggester),
+        "messages to care leavers due": lambda scope: send_due_mailings(scope, sender),
         "messages sent": lambda scope: send_messages(scope, sender),
+        "receipts": lambda scope: ask_for_receipts(scope, sender),
         "left files deleted": lambda _: sweep_uploads(),
     }
