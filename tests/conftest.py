@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
-from newbelongings.domain.surveys.sheets import instrument_questions
+from newbelongings.domain.surveys.sheets import forget_questions
 from tests.world import World, build_world
 from tools import catalogues
 
@@ -24,7 +24,7 @@ def world(db) -> World:
 @pytest.fixture(autouse=True)
 def _no_questionnaire_of_an_earlier_test():
     """A process keeps each questionnaire for ever; a test's database gives the same id to another one."""
-    instrument_questions.cache_clear()
+    forget_questions()
 
 
 @pytest.fixture(autouse=True)

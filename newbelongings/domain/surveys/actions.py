@@ -13,7 +13,19 @@ from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 
-from . import queries
+from . import instrument_queries, queries
+from .authoring import (
+    add_question,
+    change_question,
+    create_instrument,
+    delete_instrument,
+    edit_instrument,
+    move_question,
+    remove_question,
+    set_condition,
+    start_instrument,
+    start_version,
+)
 from .ballot_box import open_box, open_due_boxes, submit_response
 from .capturing import submit_captured, take_offline
 from .checking import check_answers, tidy
@@ -26,6 +38,16 @@ from .returning import change_response, put_away, take_back
 
 __all__ = [
     "change_response",
+    "add_question",
+    "change_question",
+    "create_instrument",
+    "delete_instrument",
+    "edit_instrument",
+    "move_question",
+    "remove_question",
+    "set_condition",
+    "start_instrument",
+    "start_version",
     "extend_round",
     "import_responses",
     "install_instrument",
@@ -65,9 +87,7 @@ def open_round(
     cycle = authorities.cycles(scope).filter(pk=cycle_id).first()
     if cycle is None:
         raise NotFound("There is no such year at your council. Choose one from the list.")
-    instrument = queries.instruments(scope).filter(pk=instrument_id).first()
-    if instrument is None:
-        raise NotFound("There is no such questionnaire. Choose one from the list.")
+    instrument = instrument_queries.to_ask(scope, instrument_id)
     _check_round(scope, slug, title, opens, closes)
     round_ = Round.objects.create(
         authority_id=scope.authority,

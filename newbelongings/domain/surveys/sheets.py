@@ -1,16 +1,18 @@
 """An instrument as every page and import reads it: plain values, fetched once per process.
 
-A version of an instrument never changes, so what was read once stays true.
+A version of an instrument never changes once a round uses it, so what was read then stays true.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 
 from newbelongings.domain.kernel.errors import NotFound
 
-from .models import Option, Question
+from .models import Option, Question, Round
+
+_MOST_KEPT: Final = 256
+_KEPT: dict[int, tuple["QuestionSheet", ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,14 +67,36 @@ class QuestionSheet:
         return next((option for option in self.options if option.name == name), None)
 
 
-@lru_cache(maxsize=256)
 def instrument_questions(instrument_id: int) -> tuple[QuestionSheet, ...]:
-    """The questions of an instrument in their order; ``NotFound`` for an instrument that is not there."""
-    found = Question.objects.filter(instrument_id=instrument_id).prefetch_related("options")
-    questions = tuple(_sheet(question) for question in found)
+    """The questions of an instrument in their order; ``NotFound`` for an instrument that is not there, or is empty.
+
+    Kept once a round uses the instrument, for from then on nothing changes it. One that is still being written is
+    read anew each time: another process may have changed it.
+    """
+    kept = _KEPT.get(instrument_id)
+    if kept is not None:
+        return kept
+    # Asked before the questions are read: what is read after it was frozen is final.
+    frozen = Round.objects.filter(instrument_id=instrument_id).exists()
+    questions = read_questions(instrument_id)
     if not questions:
         raise NotFound("There is no such questionnaire. Choose one from the list.")
+    if frozen:
+        if len(_KEPT) >= _MOST_KEPT:
+            _KEPT.clear()
+        _KEPT[instrument_id] = questions
     return questions
+
+
+def read_questions(instrument_id: int) -> tuple[QuestionSheet, ...]:
+    """The questions as they stand now, from the database; none where nothing is written yet."""
+    found = Question.objects.filter(instrument_id=instrument_id).prefetch_related("options")
+    return tuple(_sheet(question) for question in found)
+
+
+def forget_questions() -> None:
+    """Read every instrument anew: an id may have been used by an installation that was rolled back."""
+    _KEPT.clear()
 
 
 def _sheet(question: Question) -> QuestionSheet:

@@ -15,7 +15,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Hidden, Shown
 from newbelongings.domain.surveys import queries as surveys
-from newbelongings.domain.surveys.models import Question, Round
+from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.surveys.queries import RoundSummary
 from newbelongings.web.parts.charts import bar_chart
 
@@ -163,7 +163,7 @@ def results(scope: Scope, card: RoundCard) -> list[Results]:
     if not card.has_answers:
         return []
     questions = surveys.instrument_questions(card.round.instrument_id)
-    return [_result(scope, card, q.name, q.short) for q in questions if q.kind in (Question.ONE, Question.MANY)]
+    return [_result(scope, card, q.name, q.short) for q in questions if not q.is_open]
 
 
 def _result(scope: Scope, card: RoundCard, name: str, short: str) -> Results:

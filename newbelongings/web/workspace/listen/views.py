@@ -18,8 +18,9 @@ from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.surveys import actions, exporting
+from newbelongings.domain.surveys import actions, exporting, instrument_queries
 from newbelongings.domain.surveys import queries as surveys
+from newbelongings.domain.surveys.models import Instrument
 from newbelongings.web.parts.gate import gate
 
 from .forms import ExtendForm, InviteForm, OpenRoundForm
@@ -39,7 +40,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
     """Choose the questions and the dates of a new survey."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     cycle = authorities.current_cycle(scope)
-    instruments = [(found.pk, str(found)) for found in surveys.instruments(scope)]
+    instruments = [(found.pk, _named(found)) for found in instrument_queries.askable(scope)]
     form = OpenRoundForm(request.POST or None, instruments=instruments)
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
@@ -57,6 +58,11 @@ def open_round(request: HttpRequest) -> HttpResponse:
             messages.success(request, f"“{opened.title}” is ready. Nobody has been told yet.")
             return redirect("round", opened.pk)
     return render(request, "workspace/listen/open_round.html", {"form": form})
+
+
+def _named(instrument: Instrument) -> str:
+    own = instrument.authority_id is not None
+    return f"{instrument.title} (your own, version {instrument.version})" if own else str(instrument)
 
 
 def _free_slug(scope: Scope, title: str) -> str:
