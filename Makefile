@@ -23,7 +23,7 @@ help:
 	@UV_PYTHON=$$(command -v python3) $(UV) sync --frozen --quiet
 	@touch $@
 
-$(BUILD): .venv/.ready package-lock.json $(wildcard tools/*.py) tools/trim_css.mjs newbelongings/web/assets/newbelongings.css $(shell find newbelongings/web -name '*.html' -o -name '*.po')
+$(BUILD): .venv/.ready package-lock.json $(wildcard tools/*.py) $(wildcard tools/*.mjs) newbelongings/web/assets/newbelongings.css newbelongings/web/static/icon.svg $(shell find newbelongings/web -name '*.html' -o -name '*.po') $(wildcard newbelongings/web/offline_app/*.js)
 	@$(RUN) python -m tools.build_frontend
 
 frontend: $(BUILD)

@@ -12,6 +12,7 @@ from newbelongings.domain.kernel.permissions import Role
 R = Role
 LEAD = frozenset({R.LEAD})
 STAFF = frozenset({R.LEAD, R.COLLEAGUE})
+ADVISERS = STAFF | {R.ADVISER}
 BOARD_TOO = STAFF | {R.BOARD}
 RESULTS = BOARD_TOO | {R.ADVISER, R.CRITICAL_FRIEND}
 PLAN_READERS = RESULTS | {R.CLUSTER}
@@ -71,6 +72,13 @@ ACCESS: dict[str, Entry] = {
     "forum_interest": page(EVERYBODY),
     "forum_interest_sent": page(EVERYBODY),
     "stop": page(EVERYBODY),
+    # An adviser's device without a signal
+    "offline": page(ADVISERS),
+    "take_offline": button(ADVISERS),
+    "offline_device": page(EVERYBODY),
+    "offline_worker": file(EVERYBODY),
+    "offline_manifest": file(EVERYBODY),
+    "send_offline": button(EVERYBODY),
     # Home
     "home": page(BOARD_TOO),
     "breaks": page(BOARD_TOO),

@@ -2,7 +2,8 @@
 
 One style sheet: GOV.UK Frontend's rules, trimmed to the classes our templates use and freed of its
 typeface and crest, then our own sheet; both mirrored where a page runs from right to left. Two files of
-Atkinson Hyperlegible for the web, three for PDFs. The catalogues of translations, compiled.
+Atkinson Hyperlegible for the web, three for PDFs. The catalogues of translations, compiled. The scripts of an
+adviser's device, bundled, and the icons of its home screen, drawn from our own drawing.
 """
 
 import re
@@ -11,12 +12,16 @@ import subprocess
 import sys
 from pathlib import Path
 
+import typst
+
 from tools import catalogues
 from tools.logical_css import logical
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = ROOT / "node_modules"
 BUILD = ROOT / "newbelongings" / "build"
+OFFLINE_APP = ROOT / "newbelongings" / "web" / "offline_app"
+ICON = ROOT / "newbelongings" / "web" / "static" / "icon.svg"
 ASSETS = ROOT / "newbelongings" / "web" / "assets"
 WEB_FONT = MODULES / "@fontsource-variable/atkinson-hyperlegible-next/files"
 PDF_FONT = MODULES / "@expo-google-fonts/atkinson-hyperlegible-next"
@@ -64,6 +69,26 @@ def squeeze(sheet: str) -> str:
     return re.sub(r"\s*([{};])\s*", r"\1", re.sub(r"\s+", " ", sheet)).strip()
 
 
+def offline_app(static: Path) -> None:
+    """The scripts of the device, each in one file with what it needs; the service worker lies beside ``static``."""
+    bundler = ROOT / "tools" / "bundle_offline.mjs"
+    node(str(bundler), str(OFFLINE_APP), str(static / "offline"), str(BUILD / "offline_worker.js"))
+
+
+def icons(folder: Path) -> None:
+    """The icon in the sizes that a home screen wants: as it is, and small on a full ground that may be cut round."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, size, ground, share in (
+        ("plain-192", 192, "none", 100),
+        ("plain-512", 512, "none", 100),
+        ("full-512", 512, 'rgb("#fdfaf6")', 72),
+    ):
+        source = f"""#set page(width: {size}pt, height: {size}pt, margin: 0pt, fill: {ground})
+#place(center + horizon, image("{ICON.name}", width: {share}%))"""
+        drawn = typst.compile(source.encode(), root=ICON.parent, format="png", ppi=72)
+        (folder / f"{name}.png").write_bytes(drawn)
+
+
 def main() -> None:
     stamp = MODULES / ".package-lock.json"
     if not stamp.exists() or stamp.stat().st_mtime < (ROOT / "package-lock.json").stat().st_mtime:
@@ -77,6 +102,8 @@ def main() -> None:
         shutil.copy(
             WEB_FONT / f"atkinson-hyperlegible-next-{part}-wght-normal.woff2", static / "fonts" / f"next-{part}.woff2"
         )
+    offline_app(static)
+    icons(static / "icons")
     for weight in ("400Regular", "600SemiBold", "700Bold"):
         shutil.copy(next((PDF_FONT / weight).glob("*.ttf")), fonts)
     catalogues.compile_all()

@@ -89,8 +89,10 @@ def test_sent_again_it_counts_once_also_after_the_round_was_given_longer(world, 
     closed = round_.closes + dt.timedelta(days=1)
     with time_machine.travel(closed, tick=False):
         assert actions.open_box(world.as_alice, round_id=round_.pk) == 4
+        send(capture, first, sheets[first])
+        late = uuid4()
         with pytest.raises(Refused, match="closed on"):
-            send(capture, first, sheets[first])
+            send(capture, late, sealed(round_, late))
         actions.extend_round(world.as_alice, round_id=round_.pk, closes=closed)
         send(capture, first, sheets[first])
     assert (Response.objects.count(), SealedResponse.objects.count(), SpentForm.objects.count()) == (4, 0, 4)

@@ -22,8 +22,9 @@ from newbelongings.domain.kernel.scope import Scope
 
 from . import queries
 from .ballot_box import round_taking_answers, submit_response
+from .codes import hash_of
 from .given import GivenAnswer
-from .models import Response, Round
+from .models import Response, Round, SpentForm
 
 _SALT: Final = "newbelongings.capture"
 _BROKEN: Final = "These answers are not complete. Keep the device as it is and tell your programme lead."
@@ -64,9 +65,13 @@ def submit_captured(scope: Scope, *, round_id: int, form_id: UUID, sealed: bytes
     """Take in what one person said on a device; sent again it changes nothing and is no error.
 
     ``form_id`` was made on the device when the sheet was begun. The envelope is bound to it and to the round, so it
-    cannot come in a second time under another number, nor in another survey. Refuses as ``submit_response`` does.
+    cannot come in a second time under another number, nor in another survey. Refuses as ``submit_response`` does,
+    but what has arrived before is said to have arrived even when the round has closed since.
     """
+    scope.require(Permission.HELP_ANSWER)
     content = open_envelope(sealed, bound_to=f"{round_id}/{form_id}")
+    if SpentForm.objects.filter(form_hash=hash_of(str(form_id)), round_id=round_id).exists():
+        return
     answers, interpreter = _read(content)
     submit_response(
         scope,

@@ -3,5 +3,6 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include(f"newbelongings.web.public.{subject}.urls")) for subject in ("council", "survey", "stop")
+    path("", include(f"newbelongings.web.public.{subject}.urls"))
+    for subject in ("council", "survey", "stop", "offline")
 ]
