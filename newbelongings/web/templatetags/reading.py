@@ -69,6 +69,12 @@ def said(text: str) -> SafeString:
     return conditional_escape(translated)
 
 
+@register.filter
+def translated(text: str) -> str:
+    """Words of a questionnaire in the reader's language, where there is no room to mark them."""
+    return gettext(text) if text else ""
+
+
 @register.simple_tag
 def picture(name: str) -> SafeString:
     """One picture of the Easy Read layout, silent to screen readers: the words beside it carry the meaning."""

@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext, gettext_noop
+
 from newbelongings.domain.surveys.models import Question
 from newbelongings.domain.surveys.sheets import QuestionSheet
 
 from .paper import Paper, field_names, other_field
 
-_LABELS = ("First thing", "Second thing, if you have one", "Third thing, if you have one")
+_LABELS = (
+    gettext_noop("First thing"),
+    gettext_noop("Second thing, if you have one"),
+    gettext_noop("Third thing, if you have one"),
+)
 
 
 @dataclass(frozen=True)
@@ -76,7 +82,8 @@ def asked(sheet: QuestionSheet, paper: Paper, errors: dict[str, str], only_if: s
 
 def _fields(sheet: QuestionSheet, paper: Paper, errors: dict[str, str]) -> list[Field]:
     if sheet.is_open:
-        labels = dict(zip(field_names(sheet), _LABELS, strict=False))
+        labels = dict(zip(field_names(sheet), map(gettext, _LABELS), strict=False))
     else:
-        labels = {other_field(sheet): f"If you picked “{o.text}”, you can say more" for o in sheet.options if o.other}
+        more = gettext("If you picked “{choice}”, you can say more")
+        labels = {other_field(sheet): more.format(choice=gettext(o.text)) for o in sheet.options if o.other}
     return [Field(name, label, paper.words(name), errors.get(name, "")) for name, label in labels.items()]

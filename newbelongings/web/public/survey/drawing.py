@@ -4,6 +4,7 @@ from functools import lru_cache
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from newbelongings.domain.surveys.sheets import QuestionSheet
 
@@ -14,15 +15,20 @@ ALONE = {"heading": "h1", "legend": "govuk-fieldset__legend--l", "label": "govuk
 AMONG_OTHERS = {"heading": "h2", "legend": "govuk-fieldset__legend--m", "label": "govuk-label--m"}
 
 
-def draw(one: Asked, *, alone: bool) -> SafeString:
-    """A question as HTML: as a page's own heading, or as one among others."""
-    return _draw(one, alone) if one.touched else _untouched(one.sheet, alone, one.only_if)
+def draw(one: Asked, *, alone: bool, easy: bool) -> SafeString:
+    """A question as HTML, in the language of now: as a page's own heading, or as one among others."""
+    if one.touched:
+        return _draw(one, alone, easy)
+    return _untouched(one.sheet, alone, one.only_if, easy, get_language() or "")
 
 
-@lru_cache(maxsize=256)
-def _untouched(sheet: QuestionSheet, alone: bool, only_if: str) -> SafeString:
-    return _draw(asked(sheet, Paper((sheet,), {}), {}, only_if), alone)
+# Some hundred questions, four languages, two layouts: all of it is a few megabytes.
+@lru_cache(maxsize=2048)
+def _untouched(sheet: QuestionSheet, alone: bool, only_if: str, easy: bool, language: str) -> SafeString:
+    return _draw(asked(sheet, Paper((sheet,), {}), {}, only_if), alone, easy)
 
 
-def _draw(one: Asked, alone: bool) -> SafeString:
-    return render_to_string("public/survey/asked.html", {"asked": one, **(ALONE if alone else AMONG_OTHERS)})
+def _draw(one: Asked, alone: bool, easy: bool) -> SafeString:
+    text = (easy and one.sheet.easy) or one.sheet.text
+    context = {"asked": one, "text": text, "easy": easy, **(ALONE if alone else AMONG_OTHERS)}
+    return render_to_string("public/survey/asked.html", context)
