@@ -14,6 +14,7 @@ from cryptography.fernet import Fernet, InvalidToken
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
+from django.utils.translation import gettext
 
 from newbelongings.domain.kernel.errors import Refused
 
@@ -54,7 +55,7 @@ def unlock(locked: bytes | memoryview, *, code: str) -> Any:
     try:
         return _open(locked, _fernet(code, CODE))
     except InvalidToken:
-        raise Refused("We don’t know this code. Check each letter and type it again.") from None
+        raise Refused(gettext("We don’t know this code. Check each letter and type it again.")) from None
 
 
 def _close(content: Any, fernet: Fernet) -> bytes:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.authorities.models import Authority
@@ -184,13 +185,13 @@ def record_forum_interest(scope: Scope, *, authority_id: int, name: str, contact
     """
     scope.require(Permission.ANSWER_SURVEYS)
     if not Authority.objects.filter(pk=authority_id).exists():
-        raise NotFound("There is no council at this address. Check the link you were given.")
+        raise NotFound(gettext("There is no council at this address. Check the link you were given."))
     name, contact = tidy(name), tidy(contact)
     if not 0 < len(name) <= 60:
-        raise Refused("Tell us what to call you, in 60 letters or fewer. Any name will do.", field="name")
+        raise Refused(gettext("Tell us what to call you, in 60 letters or fewer. Any name will do."), field="name")
     if not 0 < len(contact) <= 120:
         raise Refused(
-            "Tell us a phone number, an email or who can reach you, in 120 letters or fewer.", field="contact"
+            gettext("Tell us a phone number, an email or who can reach you, in 120 letters or fewer."), field="contact"
         )
     ForumInterest.objects.get_or_create(
         authority_id=authority_id, name=name, contact=contact, defaults={"week": week_of(today())}

@@ -7,8 +7,10 @@ from uuid import uuid4
 
 from django.db import IntegrityError, connection, transaction
 from django.db.models import Q
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
-from newbelongings.domain.kernel.dates import long_date, today, week_of
+from newbelongings.domain.kernel.dates import today, week_of
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -84,7 +86,9 @@ def replace_sealed(
     day = on or today()
     found = SealedResponse.objects.filter(code_hash=code_hash).first()
     if found is None:
-        raise Refused("These answers are no longer in the box: they were taken back, or the survey has closed.")
+        raise Refused(
+            gettext("These answers are no longer in the box: they were taken back, or the survey has closed.")
+        )
     round_ = round_taking_answers(scope, found.round_id, day)
     checked, said = _checked(round_, answers)
     content = _content(week_of(day), unseal(found.sealed).get("way", Response.ONLINE), checked)
@@ -93,7 +97,7 @@ def replace_sealed(
         gone, _ = SealedResponse.objects.filter(pk=found.pk).delete()
         if not gone:
             raise Refused(
-                "These answers were changed in another window, or the survey has closed. Use your code again."
+                gettext("These answers were changed in another window, or the survey has closed. Use your code again.")
             )
         SealedResponse.objects.create(
             round=round_, compartment=found.compartment, code_hash=code_hash, sealed=seal(content)
@@ -120,7 +124,7 @@ def _checked(round_: Round, answers: list[GivenAnswer]) -> tuple[list[CheckedAns
     questions = instrument_questions(round_.instrument_id)
     checked = only_asked(check_answers(answers, questions), questions)
     if not checked:
-        raise Refused("There is nothing to send yet. Answer one question first, or close this page.")
+        raise Refused(gettext("There is nothing to send yet. Answer one question first, or close this page."))
     texts = {question.id: question.text for question in questions}
     return checked, [(texts[answer.question_id], answer.text) for answer in checked if answer.text]
 
@@ -132,35 +136,37 @@ def round_taking_answers(scope: Scope, round_id: int, day: dt.date) -> Round:
         found = found.filter(authority_id=scope.authority_id)
     round_ = found.first()
     if round_ is None:
-        raise NotFound("There is no such survey. Check the link you were given.")
+        raise NotFound(gettext("There is no such survey. Check the link you were given."))
     if day < round_.opens:
-        raise Refused(f"This survey opens on {long_date(round_.opens)}. Come back then.")
+        sentence = gettext("This survey opens on {day}. Come back then.")
+        raise Refused(sentence.format(day=date_format(round_.opens, "j F Y")))
     if day > round_.closes:
-        raise Refused(f"This survey closed on {long_date(round_.closes)}. Nothing was sent.")
+        sentence = gettext("This survey closed on {day}. Nothing was sent.")
+        raise Refused(sentence.format(day=date_format(round_.closes, "j F Y")))
     return round_
 
 
 def _check_door(round_: Round, way: str, form_token: str, invitation_token: str) -> None:
     if way not in WAYS_BY_DOOR or not form_token:
-        raise Refused("This page is not complete. Go back, load it again and send once more.")
+        raise Refused(gettext("This page is not complete. Go back, load it again and send once more."))
     if way == INVITATION and not invitation_token:
-        raise Refused("Your personal link is missing. Open the link you were sent.")
+        raise Refused(gettext("Your personal link is missing. Open the link you were sent."))
     if way == OPEN_LINK and not round_.open_link:
-        raise Refused("This survey is by personal link only. Open the link you were sent.")
+        raise Refused(gettext("This survey is by personal link only. Open the link you were sent."))
 
 
 def _use_code(code_hash: str) -> None:
     """What was put away with the code is done with; and a code is for one response."""
     Draft.objects.filter(code_hash=code_hash).delete()
     if SealedResponse.objects.filter(code_hash=code_hash).exists():
-        raise Refused("Answers were sent with your code already. To change them, come back with the code.")
+        raise Refused(gettext("Answers were sent with your code already. To change them, come back with the code."))
 
 
 def _use_up(round_: Round, token: str) -> None:
     """One statement that only one of two senders can win."""
     used = Invitation.objects.filter(token_hash=hash_of(token), round=round_, answered=False).update(answered=True)
     if not used:
-        raise Refused("Somebody has already answered with this link. Nothing was sent twice.")
+        raise Refused(gettext("Somebody has already answered with this link. Nothing was sent twice."))
 
 
 @transaction.atomic

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+
 from newbelongings.domain.kernel.errors import Refused
 
 from .given import LONGEST, GivenAnswer
@@ -34,13 +36,14 @@ def check_answers(answers: Iterable[GivenAnswer], questions: Sequence[QuestionSh
     for given in answers:
         question = by_name.get(given.question)
         if question is None:
-            raise Refused(f"There is no question called “{given.question}” in this survey. Check the question’s name.")
+            sentence = gettext("There is no question called “{question}” in this survey. Check the question’s name.")
+            raise Refused(sentence.format(question=given.question))
         answer = _check(given, question)
         if answer is None:
             continue
         key = _place(question, answer)
         if key in checked:
-            raise Refused(f"“{question.short}” was answered twice. Keep one answer.", field=question.name)
+            raise _refused(gettext("“{question}” was answered twice. Keep one answer."), question)
         checked[key] = answer
     return list(checked.values())
 
@@ -62,7 +65,8 @@ def only_asked(answers: Sequence[CheckedAnswer], questions: Sequence[QuestionShe
 def _check(given: GivenAnswer, question: QuestionSheet) -> CheckedAnswer | None:
     text = tidy(given.text)
     if len(text) > LONGEST:
-        raise Refused(f"Make this shorter. It has {len(text):,} letters and {LONGEST:,} fit.", field=question.name)
+        sentence = gettext("Make this shorter. It has {letters} letters and {most} fit.")
+        raise Refused(sentence.format(letters=f"{len(text):,}", most=f"{LONGEST:,}"), field=question.name)
     if question.is_open:
         return _check_words(given, question, text)
     return _check_choice(given, question, text)
@@ -70,9 +74,9 @@ def _check(given: GivenAnswer, question: QuestionSheet) -> CheckedAnswer | None:
 
 def _check_words(given: GivenAnswer, question: QuestionSheet, text: str) -> CheckedAnswer | None:
     if given.option:
-        raise Refused(f"“{question.short}” is answered in words, not by a choice.", field=question.name)
+        raise _refused(gettext("“{question}” is answered in words, not by a choice."), question)
     if not 1 <= given.position <= question.things:
-        raise Refused(f"“{question.short}” has room for {question.things}.", field=question.name)
+        raise _refused(gettext("“{question}” has room for {things}."), question, things=question.things)
     return CheckedAnswer(question.id, None, given.position, text) if text else None
 
 
@@ -81,7 +85,9 @@ def _check_choice(given: GivenAnswer, question: QuestionSheet, text: str) -> Che
         return None
     option = _option(given, question)
     if text and not option.other:
-        raise Refused(f"“{option.text}” takes no words of its own. Leave them out.", field=question.name)
+        raise _refused(
+            gettext("“{choice}” takes no words of its own. Leave them out."), question, choice=gettext(option.text)
+        )
     return CheckedAnswer(question.id, option.id, 1, text)
 
 
@@ -92,8 +98,13 @@ def _option(given: GivenAnswer, question: QuestionSheet) -> OptionSheet:
     else:
         option = next((option for option in question.options if option.other), None)
     if option is None:
-        raise Refused(f"Choose one of the answers that “{question.short}” offers.", field=question.name)
+        raise _refused(gettext("Choose one of the answers that “{question}” offers."), question)
     return option
+
+
+def _refused(sentence: str, question: QuestionSheet, **more: object) -> Refused:
+    """A refusal at a question, whose own words are said in the reader's language too."""
+    return Refused(sentence.format(question=gettext(question.short), **more), field=question.name)
 
 
 def _place(question: QuestionSheet, answer: CheckedAnswer) -> tuple[int, int | None, int]:

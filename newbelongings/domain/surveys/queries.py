@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.translation import gettext
 
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound
@@ -101,7 +102,7 @@ def public_round(scope: Scope, code: str) -> Round:
     """A round by the code of its open link, whether it is open today or not, and whether the link is in use or not."""
     found = Round.objects.select_related("authority").only(*_FACE).filter(code=code.strip().lower()).first()
     if found is None:
-        raise NotFound("We don’t know this link. Check each letter, or ask your adviser for it again.")
+        raise NotFound(gettext("We don’t know this link. Check each letter, or ask your adviser for it again."))
     return found
 
 
@@ -112,7 +113,7 @@ def invitation_by_token(scope: Scope, token: str) -> Invitation:
         invitations.only("answered", *(f"round__{name}" for name in _FACE)).filter(token_hash=hash_of(token)).first()
     )
     if found is None:
-        raise NotFound("We don’t know this link. Check each letter, or ask your adviser for it again.")
+        raise NotFound(gettext("We don’t know this link. Check each letter, or ask your adviser for it again."))
     return found
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound, Refused
@@ -27,7 +28,6 @@ from .models import Draft, Round, SealedResponse
 from .sheets import QuestionSheet, instrument_questions
 
 MOST_BYTES: Final = 256 * 1024
-_UNKNOWN: Final = "We don’t know this code. Check each letter. It works until the survey closes."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ def put_away(scope: Scope, *, round_id: int, code: str, draft: Any) -> None:
     scope.require(Permission.ANSWER_SURVEYS)
     round_ = round_taking_answers(scope, round_id, today())
     if len(json.dumps(draft)) > MOST_BYTES:
-        raise Refused("This is too much to keep for later. Make your answers shorter, or send them now.")
+        raise Refused(gettext("This is too much to keep for later. Make your answers shorter, or send them now."))
     code = tidy_code(code)
     Draft.objects.update_or_create(
         code_hash=hash_of(code), defaults={"round": round_, "locked": lock(draft, code=code)}
@@ -67,7 +67,7 @@ def come_back(scope: Scope, *, code: str) -> ComeBack:
     draft = Draft.objects.select_related("round__authority").filter(code_hash=code_hash).first()
     if draft is not None and _open_today(draft.round):
         return ComeBack(draft.round, draft=unlock(draft.locked, code=code))
-    raise NotFound(_UNKNOWN)
+    raise NotFound(gettext("We don’t know this code. Check each letter. It works until the survey closes."))
 
 
 def _open_today(round_: Round) -> bool:

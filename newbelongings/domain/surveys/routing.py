@@ -8,6 +8,8 @@ The options of a scale are called ``0`` to ``10``. Only an earlier closed questi
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
+from django.utils.translation import gettext
+
 ANY_OF, NONE_OF = "any_of", "none_of"
 
 
@@ -101,8 +103,13 @@ def only_if(condition: Mapping[str, Any], questions: Iterable[Chosen]) -> str:
     on = next((question for question in questions if question.name == condition.get("question")), None)
     if on is None:
         return ""
-    word = "if" if ANY_OF in condition else "unless"
     names = condition[ANY_OF] if ANY_OF in condition else condition[NONE_OF]
-    texts = [f"“{option.text}”" for option in on.options if option.name in names]
-    picked = texts[0] if len(texts) == 1 else f"{', '.join(texts[:-1])} or {texts[-1]}"
-    return f"Answer this {word} you picked {picked} for “{on.short}”."
+    texts = [gettext("“{words}”").format(words=gettext(option.text)) for option in on.options if option.name in names]
+    picked = texts[-1]
+    if len(texts) > 1:
+        picked = gettext("{some} or {last}").format(some=gettext(", ").join(texts[:-1]), last=picked)
+    if ANY_OF in condition:
+        sentence = gettext("Answer this if you picked {picked} for “{question}”.")
+    else:
+        sentence = gettext("Answer this unless you picked {picked} for “{question}”.")
+    return sentence.format(picked=picked, question=gettext(on.short))

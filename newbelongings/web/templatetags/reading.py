@@ -10,8 +10,11 @@ from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
+from newbelongings.web.parts.easy_read import LINES, lines
 from newbelongings.web.parts.languages import ENGLISH, LANGUAGES, Language
 from newbelongings.web.parts.manner import EASY, LANGUAGE, LARGE, LAYOUT, SIZE, USUAL, Manner, manner_of
+from newbelongings.web.public.survey.asking import Asked
+from newbelongings.web.public.survey.drawing import draw
 
 register = template.Library()
 
@@ -73,6 +76,18 @@ def said(text: str) -> SafeString:
 def translated(text: str) -> str:
     """Words of a questionnaire in the reader's language, where there is no room to mark them."""
     return gettext(text) if text else ""
+
+
+@register.simple_tag(takes_context=True)
+def draw_question(context: template.Context, one: Asked, *, alone: bool) -> SafeString:
+    """One question of a survey, in the layout that is asked for."""
+    return draw(one, alone=alone, easy=manner_of(context.get("request")).easy)
+
+
+@register.simple_tag
+def easy_lines(name: str, **values: object) -> SafeString:
+    """Lines of the Easy Read layout, with what goes into their sentences."""
+    return lines(name, {drawn: picture(drawn) for drawn, _ in LINES[name]}, values)
 
 
 @register.simple_tag

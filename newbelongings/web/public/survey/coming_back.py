@@ -5,6 +5,7 @@ The code is typed into the page and travels in it, like everything else here; no
 
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 
@@ -13,6 +14,7 @@ from newbelongings.domain.surveys import actions, queries
 from newbelongings.domain.surveys.given import OPEN_LINK
 from newbelongings.domain.surveys.returning import ComeBack
 from newbelongings.web.parts.gate import public
+from newbelongings.web.parts.manner import as_they_read
 
 from .paper import Paper
 from .steps import Door, answer, base_of, check, resume
@@ -22,6 +24,7 @@ from .steps import Door, answer, base_of, check, resume
 @csrf_exempt
 @gzip_page
 @public
+@as_they_read
 def come_back(request: HttpRequest) -> HttpResponse:
     """Type the code; then go on where it leads."""
     code = request.POST.get("code", "")
@@ -47,7 +50,7 @@ def _go_on(request: HttpRequest, found: ComeBack, code: str) -> HttpResponse:
     draft = found.draft
     door = Door(found.round, draft["way"], draft["token"])
     if door.way == OPEN_LINK and not found.round.open_link:
-        return _ask(request, code, "This survey is by personal link now. Open the link you were sent.")
+        return _ask(request, code, _("This survey is by personal link now. Open the link you were sent."))
     fields = QueryDict(mutable=True)
     for name, value in draft["fields"]:
         fields.appendlist(name, value)

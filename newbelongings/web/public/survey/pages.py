@@ -5,16 +5,15 @@ import secrets
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext
 
-from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.surveys.codes import tidy_code
 from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.surveys.routing import only_if
 from newbelongings.domain.surveys.sheets import QuestionSheet
 
 from .asking import Asked, asked
-from .drawing import draw
 from .paper import Paper, field_names
 
 ONE, ALL = "one", "all"
@@ -32,7 +31,7 @@ class Row:
 
     name: str
     title: str
-    answers: list[str]
+    answers: list[dict[str, str]]  # of each the choice, the words, or both
     errors: list[str]
 
 
@@ -61,7 +60,7 @@ class Page:
     questions: int
     up_to: bool  # whether there may be fewer, by what is picked
     minutes: int
-    drawn: list[tuple[QuestionSheet, SafeString]] = field(default_factory=list)
+    drawn: list[Asked] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     unasked: list[str] = field(default_factory=list)
     links: list[dict[str, str]] = field(default_factory=list)
@@ -74,6 +73,10 @@ class Page:
     def errors(self) -> bool:
         return bool(self.links)
 
+    @property
+    def unasked_words(self) -> str:
+        return gettext(", ").join(gettext("“{words}”").format(words=gettext(short)) for short in self.unasked)
+
 
 def new_form_token() -> str:
     """The random number of one page: sent twice, it counts once."""
@@ -81,8 +84,10 @@ def new_form_token() -> str:
 
 
 def others(round_: Round) -> str:
-    """With how many others an answer is mixed: "nine"."""
+    """With how many others an answer is mixed: "nine", and a figure in other languages."""
     number = round_.mix_at_least - 1
+    if not (get_language() or "").startswith("en"):
+        return str(number)
     return _NUMBERS.get(number, str(number))
 
 
@@ -95,16 +100,11 @@ def in_groups(code: str) -> str:
 def shut_words(round_: Round, day: dt.date) -> dict[str, str] | None:
     """Title and sentence for a survey that takes no answers today; None while it is open."""
     if day < round_.opens:
-        return {
-            "title": "This survey is not open yet",
-            "sentence": f"It opens on {long_date(round_.opens)}. The same link will work then.",
-        }
+        sentence = gettext("It opens on {day}. The same link will work then.")
+        return {"title": gettext("This survey is not open yet"), "sentence": sentence.format(day=_day(round_.opens))}
     if day > round_.closes:
-        return {
-            "title": "This survey is closed",
-            "sentence": f"It closed on {long_date(round_.closes)}. You can still see what people said, "
-            "and what the council did about it.",
-        }
+        sentence = gettext("It closed on {day}. You can still see what people said, and what the council did about it.")
+        return {"title": gettext("This survey is closed"), "sentence": sentence.format(day=_day(round_.closes))}
     return None
 
 
@@ -132,7 +132,7 @@ def question_page(
     made = page(round_, paper, base, sheet.name, [sheet], sheet.position)
     number = 1 + sum(question.position < sheet.position for question in paper.asked)
     one = asked(sheet, paper, errors)
-    made.drawn = [(sheet, draw(one, alone=True))]
+    made.drawn = [one]
     made.links = error_links([one])
     made.number = number
     made.minutes = _minutes(made.questions - number + 1)
@@ -145,7 +145,7 @@ def all_page(round_: Round, paper: Paper, base: dict[str, Any], errors: dict[str
     made = page(round_, paper, base, ALL, list(paper.questions))
     made.questions = len(paper.questions)
     each = [asked(sheet, paper, errors, only_if(sheet.condition, paper.questions)) for sheet in paper.questions]
-    made.drawn = [(one.sheet, draw(one, alone=False)) for one in each]
+    made.drawn = each
     made.links = error_links(each)
     return made
 
@@ -157,7 +157,9 @@ def check_page(round_: Round, paper: Paper, base: dict[str, Any], keep: Keep, re
     errors = paper.errors(paper.asked)
     made.rows = [row(sheet, paper, errors) for sheet in paper.asked]
     made.unasked = [sheet.short for sheet in paper.unasked()]
-    made.links = [{"target": f"row-{r.name}", "words": f"{r.title}: {words}"} for r in made.rows for words in r.errors]
+    made.links = [
+        {"target": f"row-{r.name}", "words": f"{gettext(r.title)}: {words}"} for r in made.rows for words in r.errors
+    ]
     if refusal and not made.links:
         made.links = [{"target": "", "words": refusal}]
     return made
@@ -178,8 +180,13 @@ def row(sheet: QuestionSheet, paper: Paper, errors: dict[str, str]) -> Row:
     said = []
     for _, given in paper.given(sheet):
         option = sheet.option(given.option)
-        said.append(": ".join(filter(None, (option.text if option else "", given.text.strip()))))
+        said.append({"choice": option.text if option else "", "words": given.text.strip()})
     return Row(sheet.name, sheet.short, said, [errors[name] for name in field_names(sheet) if name in errors])
+
+
+def _day(day: dt.date) -> str:
+    """``3 December 2026``, in the language of now."""
+    return date_format(day, "j F Y")
 
 
 def _minutes(questions: int) -> int:

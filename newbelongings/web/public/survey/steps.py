@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import Refused
@@ -17,6 +18,7 @@ from newbelongings.domain.surveys.codes import new_return_code
 from newbelongings.domain.surveys.given import INVITATION, OPEN_LINK
 from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.surveys.sheets import QuestionSheet
+from newbelongings.web.parts.manner import changes_manner, manner_of
 
 from . import pages
 from .pages import Keep
@@ -54,8 +56,8 @@ def answer(request: HttpRequest, door: Door) -> HttpResponse:
         if words := pages.shut_words(door.round, today()):
             return shut(request, words["title"], words["sentence"], door.round)
         if door.used:
-            sentence = "Somebody has already answered with it. If that was you, your answers have arrived."
-            return shut(request, "This link has been used", sentence, door.round)
+            sentence = _("Somebody has already answered with it. If that was you, your answers have arrived.")
+            return shut(request, _("This link has been used"), sentence, door.round)
     paper = Paper.read(queries.instrument_questions(door.round.instrument_id), request.POST)
     return _step(request, door, paper, _base(request, door, pressed), pressed)
 
@@ -94,7 +96,7 @@ def _step(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any], 
         return _send(request, door, paper, base)
     if pressed == "later" and not door.sent:
         return _put_away(request, door, paper, base)
-    if pressed == "resume":
+    if pressed == "resume" or changes_manner(pressed):
         return resume(request, door, paper, base, request.POST.get("at", ""))
     if pressed == "all":
         return _show(request, "all", pages.all_page(door.round, paper, base, {}))
@@ -167,11 +169,13 @@ def check(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any], 
 
 
 def resume(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any], name: str) -> HttpResponse:
-    """Where somebody had stopped: at a question, on the page of all questions, or at the end."""
+    """Where somebody is, or had stopped: at a question, on the page of all questions, at the beginning or the end."""
     if at := next((question for question in paper.asked if question.name == name), None):
         return _question(request, door, paper, base, at)
     if name == pages.ALL:
         return _show(request, "all", pages.all_page(door.round, paper, base, {}))
+    if name == "start":
+        return _show(request, "start", pages.page(door.round, paper, base, "start", []))
     return check(request, door, paper, base)
 
 
@@ -190,7 +194,7 @@ def _send(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any]) 
     if keep or door.sent:
         # Shown by this answer itself: an address that held the code would be kept by the browser.
         return _with_code(request, "sent", door, code)
-    return redirect("survey_sent", door.round.code)
+    return redirect(reverse("survey_sent", args=[door.round.code]) + manner_of(request).query)
 
 
 def _put_away(request: HttpRequest, door: Door, paper: Paper, base: dict[str, Any]) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.gzip import gzip_page
 
@@ -9,6 +10,7 @@ from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.surveys import queries
 from newbelongings.domain.surveys.given import INVITATION
 from newbelongings.web.parts.gate import public
+from newbelongings.web.parts.manner import as_they_read
 
 from . import pages
 from .steps import Door, answer, shut
@@ -19,36 +21,39 @@ from .steps import Door, answer, shut
 @csrf_exempt
 @gzip_page
 @public
+@as_they_read
 def start_survey(request: HttpRequest, code: str) -> HttpResponse:
     """The survey by its open link."""
     try:
         round_ = queries.public_round(request.scope, code)
     except NotFound as refusal:
-        return shut(request, "We don’t know this link", refusal.sentence, status=404)
+        return shut(request, _("We don’t know this link"), refusal.sentence, status=404)
     if not round_.open_link:
-        return shut(request, "This survey is by personal link", "Open the link you were sent.", round_)
+        return shut(request, _("This survey is by personal link"), _("Open the link you were sent."), round_)
     return answer(request, Door(round_))
 
 
 @csrf_exempt
 @gzip_page
 @public
+@as_they_read
 def start_invited_survey(request: HttpRequest, token: str) -> HttpResponse:
     """The survey by a personal link, which works once."""
     try:
         invitation = queries.invitation_by_token(request.scope, token)
     except NotFound as refusal:
-        return shut(request, "We don’t know this link", refusal.sentence, status=404)
+        return shut(request, _("We don’t know this link"), refusal.sentence, status=404)
     return answer(request, Door(invitation.round, INVITATION, token, invitation.answered))
 
 
 @gzip_page
 @public
+@as_they_read
 def survey_sent(request: HttpRequest, code: str) -> HttpResponse:
     """After sending: what happens next, and who to ring."""
     try:
         round_ = queries.public_round(request.scope, code)
     except NotFound as refusal:
-        return shut(request, "We don’t know this link", refusal.sentence, status=404)
+        return shut(request, _("We don’t know this link"), refusal.sentence, status=404)
     context = {"round": round_, "authority": round_.authority, "others": pages.others(round_)}
     return render(request, "public/survey/sent.html", context)
