@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as Entry
 from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
@@ -57,6 +58,11 @@ def bring_up_to_date(catalog: Catalog, wanted: Catalog) -> None:
     """Add what is new, drop what is gone, and guess nothing."""
     catalog.update(wanted, no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
+
+
+def is_said(message: Entry) -> bool:
+    """Whether an entry is translated, in each of its plural forms."""
+    return bool(message.string) and all(message.string if isinstance(message.string, tuple | list) else [message.string])
 
 
 def compile_all() -> None:
@@ -133,7 +139,7 @@ def main() -> None:
         catalog = read(path)
         bring_up_to_date(catalog, wanted)
         path.write_bytes(text_of(catalog))
-        missing = [message.id for message in catalog if message.id and not message.string]
+        missing = [message.id for message in catalog if message.id and not is_said(message)]
         print(f"{path.parent.parent.name}: {len(wanted)} to say, {len(missing)} missing")
         for message in missing:
             print(f"  {json.dumps(message, ensure_ascii=False)}")

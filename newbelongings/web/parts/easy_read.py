@@ -16,7 +16,7 @@ LINES: dict[str, tuple[Line, ...]] = {
     "start": (
         ("talk", _("{council} wants to know about your life.")),
         ("star", _("What is good? What is bad? What should change?")),
-        ("question", _("There are {questions} questions. You may not need all of them.")),
+        ("question", _("There are up to {questions} questions.")),
         ("clock", _("It takes about {minutes} minutes.")),
         ("nameless", _("We do not ask your name.")),
         ("stop", _("You can leave out any question. You can stop at any time.")),
