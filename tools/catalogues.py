@@ -62,7 +62,9 @@ def bring_up_to_date(catalog: Catalog, wanted: Catalog) -> None:
 
 def is_said(message: Entry) -> bool:
     """Whether an entry is translated, in each of its plural forms."""
-    return bool(message.string) and all(message.string if isinstance(message.string, tuple | list) else [message.string])
+    return bool(message.string) and all(
+        message.string if isinstance(message.string, tuple | list) else [message.string]
+    )
 
 
 def compile_all() -> None:

@@ -21,11 +21,7 @@ class Language:
 
 
 ENGLISH = Language("en", "en-GB", "English", checked=True)
-OTHERS = (
-    Language("ar", "ar", "العربية", right_to_left=True),
-    Language("fa", "fa", "فارسی", right_to_left=True),
-    Language("sq", "sq", "Shqip"),
-)
+OTHERS = (Language("ar", "ar", "العربية", right_to_left=True),)
 LANGUAGES = (ENGLISH, *OTHERS)
 _BY_CODE = {language.code: language for language in LANGUAGES}
 
