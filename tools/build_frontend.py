@@ -70,9 +70,9 @@ def squeeze(sheet: str) -> str:
 
 
 def offline_app(static: Path) -> None:
-    """The scripts of the device, each in one file with what it needs; the service worker lies beside ``static``."""
+    """The scripts of the device, each in one file with what it needs."""
     bundler = ROOT / "tools" / "bundle_offline.mjs"
-    node(str(bundler), str(OFFLINE_APP), str(static / "offline"), str(BUILD / "offline_worker.js"))
+    node(str(bundler), str(OFFLINE_APP), str(static / "offline"))
 
 
 def icons(folder: Path) -> None:

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 from django.http import HttpRequest
@@ -21,12 +19,11 @@ FILES = (
     "fonts/next-latin-ext.woff2",
     "icons/plain-192.png",
 )
-BUILT = Path(__file__).resolve().parents[3] / "build"
 
 
 def worker_script(request: HttpRequest) -> str:
-    """The service worker with its list in front. A changed page or file changes it, and so the device fetches anew."""
-    return f"self.SHELL={json.dumps(shell(request))};\n{_built()}"
+    """The list, and then what goes by it. A changed page or file changes it, and so the device fetches anew."""
+    return f"self.SHELL={json.dumps(shell(request))};importScripts({json.dumps(static('offline/worker.js'))});\n"
 
 
 def shell(request: HttpRequest) -> list[dict[str, str | None]]:
@@ -60,8 +57,3 @@ def manifest() -> dict[str, Any]:
 
 def _mark(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
-
-
-@cache
-def _built() -> str:
-    return (BUILT / "offline_worker.js").read_text("utf-8")
