@@ -1,5 +1,6 @@
 """Every fault of a questionnaire, each as one sentence; and whatever stands in a file, an answer and no crash."""
 
+import re
 from copy import deepcopy
 from typing import Any
 
@@ -228,3 +229,31 @@ def test_moving_keeps_every_question(names, data):
     result = editing.moved(questions, name, by)
     assert sorted(q["name"] for q in result) == sorted(names)
     assert [q["name"] for q in result if q["name"] != name] == [n for n in names if n != name]
+
+
+SHIPPED_QUESTIONS = [(slug, q) for slug in SHIPPED for q in shipped_spec(slug)["questions"]]
+
+
+@pytest.mark.parametrize(("slug", "asked"), SHIPPED_QUESTIONS, ids=[f"{s}:{q['name']}" for s, q in SHIPPED_QUESTIONS])
+def test_every_question_we_ship_has_easy_words_and_a_picture(slug, asked):
+    sentences_ = [sentence for sentence in re.split(r"[.?!]", asked["easy"]) if sentence.strip()]
+    assert all(len(sentence.split()) <= 15 for sentence in sentences_)
+    assert asked["picture"]
+
+
+def test_the_four_national_questions_are_quoted_and_asked_of_those_over_sixteen():
+    spec = shipped_spec("feeling-well-2026")
+    four = [asked for asked in spec["questions"] if asked["kind"] == "scale"]
+    assert [asked["text"] for asked in four] == [
+        "Overall, how satisfied are you with your life nowadays?",
+        "Overall, to what extent do you feel that the things you do in your life are worthwhile?",
+        "Overall, how happy did you feel yesterday?",
+        'On a scale where 0 is "not at all anxious" and 10 is "completely anxious", overall, '
+        "how anxious did you feel yesterday?",
+    ]
+    assert [asked["ends"] for asked in four] == [["not at all", "completely"]] * 3 + [
+        ["not at all anxious", "completely anxious"]
+    ]
+    assert all(asked["condition"] == {"question": "age", "none_of": ["under-16"]} for asked in four)
+    assert "Crown copyright" in spec["source"]
+    assert "combined score" in spec["source"]

@@ -9,6 +9,7 @@ from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 
+from .instruments import SHIPPED
 from .models import Instrument, Round
 from .sheets import QuestionSheet, read_questions
 from .soundness import faults
@@ -75,7 +76,8 @@ def instrument_cards(scope: Scope) -> list[InstrumentCard]:
         used.setdefault(round_.instrument_id, []).append(round_)
     found = all_instruments(scope).select_related("base").annotate(many=Count("questions"))
     cards = [InstrumentCard(each, each.many, used.get(each.pk, [])) for each in found]
-    return sorted(cards, key=lambda card: (card.is_standard, -card.instrument.pk))
+    own = sorted((card for card in cards if not card.is_standard), key=lambda card: -card.instrument.pk)
+    return [*own, *sorted((card for card in cards if card.is_standard), key=lambda card: _as_shipped(card.instrument))]
 
 
 def instrument_card(scope: Scope, instrument_id: int) -> InstrumentCard:
@@ -107,7 +109,13 @@ def askable(scope: Scope) -> list[Instrument]:
         if there is None or int(each.version) > int(there.version):
             latest[each.slug] = each
     own = sorted(latest.values(), key=lambda each: each.pk, reverse=True)
-    return [*own, *Instrument.objects.filter(authority=None).order_by("-slug", "-version")]
+    standard = sorted(Instrument.objects.filter(authority=None), key=_as_shipped)
+    return [*own, *standard]
+
+
+def _as_shipped(found: Instrument) -> tuple[int, str, int]:
+    place = SHIPPED.index(found.slug) if found.slug in SHIPPED else len(SHIPPED)
+    return place, found.slug, -found.pk
 
 
 def own_with_questions(scope: Scope) -> QuerySet[Instrument]:

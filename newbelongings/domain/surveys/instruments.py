@@ -15,7 +15,7 @@ from .models import Instrument, Question
 from .sheets import forget_questions
 from .specs import write_questions
 
-SHIPPED = ("new-belongings-2015", "new-belongings-2013")
+SHIPPED = ("new-belongings-2015", "new-belongings-2013", "home-money-people-2026", "feeling-well-2026")
 # What stands beside the words, and may be bettered in a version that people have answered.
 BESIDE = ("easy", "picture")
 
