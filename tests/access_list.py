@@ -95,6 +95,13 @@ ACCESS: dict[str, Entry] = {
     "map_columns": page(STAFF),
     "check_import": page(STAFF),
     "bring_in": button(STAFF),
+    # Messages to care leavers, under Listen
+    "mailings": page(STAFF),
+    "plan_invitation": page(STAFF),
+    "plan_reminders": page(STAFF),
+    "mailing": page(STAFF),
+    "cancel_mailing": button(STAFF),
+    "download_letters": button(STAFF),
     # Is it everyone? Under Listen
     "everyone": page(RESULTS),
     # The forum, under Listen

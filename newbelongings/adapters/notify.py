@@ -94,6 +94,10 @@ class Notify:
         client: Any = NotificationsAPIClient(key, base_url=base_url, timeout=timeout)  # type: ignore[no-untyped-call]
         self.client = client
 
+    def close(self) -> None:
+        """Hang up."""
+        self.client.request_session.close()
+
     def send(self, letter: Letter) -> str:
         template = self.templates.get((letter.template or MESSAGE, letter.channel))
         if template is None:

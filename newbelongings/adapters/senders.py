@@ -33,3 +33,13 @@ def channels_to_send() -> set[str]:
 def problem_of(sender: Sender, occasion: str, channel: str, fields: Iterable[str]) -> str | None:
     """Why messages of that kind cannot go out now, in one sentence; None where they can."""
     return sender.problem(occasion, channel, fields) if isinstance(sender, Notify) else None
+
+
+def problem_with(occasion: str, channel: str, fields: Iterable[str]) -> str | None:
+    """The same, asked once with the sender that the settings name: for a page."""
+    sender = sender_of_settings()
+    try:
+        return problem_of(sender, occasion, channel, fields)
+    finally:
+        if isinstance(sender, Notify):
+            sender.close()

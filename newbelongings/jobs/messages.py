@@ -5,6 +5,7 @@ from typing import Final
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from newbelongings.adapters.mail import Letter, Sender, Undeliverable
 from newbelongings.adapters.senders import channels_to_send, problem_of
@@ -12,6 +13,7 @@ from newbelongings.domain.kernel import outbox
 from newbelongings.domain.kernel.models import OutboxMessage
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.outreach import outcomes, sending
+from newbelongings.domain.outreach.timing import is_daytime
 
 log = logging.getLogger(__name__)
 # So that other work gets its turn between.
@@ -21,7 +23,9 @@ MOST_FAILURES: Final = 3
 
 
 def send_due_mailings(scope: Scope, sender: Sender) -> int:
-    """Put invitations and reminders that are due into the outbox; returns how many messages."""
+    """Put invitations and reminders that are due into the outbox, by day; returns how many messages."""
+    if not is_daytime(timezone.localtime()):
+        return 0
     public = settings.PUBLIC_ADDRESS.rstrip("/")
     posted, held_back = sending.send_due_mailings(
         scope,
@@ -37,10 +41,12 @@ def send_due_mailings(scope: Scope, sender: Sender) -> int:
 def send_messages(scope: Scope, sender: Sender) -> int:
     """Send what lies in the outbox; returns how many messages went. One that fails is tried again later.
 
-    What is not for care leavers goes first. After ``MOST_FAILURES`` in a row the rest waits for the next sweep.
+    What is not for care leavers goes first, and at any hour; what is for them goes by day. After ``MOST_FAILURES`` in
+    a row the rest waits for the next sweep.
     """
     give_up(scope)
-    return sum(_send(scope, sender, to_care_leavers=many) for many in (False, True))
+    sent = _send(scope, sender, to_care_leavers=False)
+    return sent + _send(scope, sender, to_care_leavers=True) if is_daytime(timezone.localtime()) else sent
 
 
 def _send(scope: Scope, sender: Sender, *, to_care_leavers: bool) -> int:
@@ -90,7 +96,7 @@ def _end(scope: Scope, message: OutboxMessage, receipt: str) -> None:
 
 
 def give_up(scope: Scope) -> int:
-    """Close what was tried for two days; returns how many."""
+    """Close what was tried as often as we try; returns how many."""
     count = 0
     while True:
         with transaction.atomic():

@@ -30,7 +30,7 @@ def service():
 def notify(service, tmp_path):
     made = Notify(KEY, set_up_templates(service), Recorder(tmp_path), base_url=service.url, timeout=0.3)
     yield made
-    made.client.request_session.close()
+    made.close()
 
 
 def test_each_way_arrives_with_its_words_and_a_mark_that_tells_nothing(service, notify):

@@ -37,7 +37,14 @@ def notify(service, tmp_path, settings):
     settings.PUBLIC_ADDRESS = "https://survey.example.org"
     made = Notify(KEY, settings.NOTIFY_TEMPLATES, Recorder(tmp_path), base_url=service.url, timeout=0.5)
     yield made
-    made.client.request_session.close()
+    made.close()
+
+
+@pytest.fixture(autouse=True)
+def _by_day():
+    """Messages to care leavers go out by day; tests are run at any hour."""
+    with time_machine.travel(timezone.localtime().replace(hour=12), tick=True):
+        yield
 
 
 @pytest.fixture
@@ -93,7 +100,7 @@ def test_an_outage_of_a_day_delays_and_neither_loses_nor_doubles(asked, service,
             clock.shift(dt.timedelta(minutes=10))
         assert service.taken == []
         service.down = False
-        for _ in range(8):
+        for _ in range(24 * 6):
             sweep(asked, notify)
             clock.shift(dt.timedelta(minutes=10))
     assert each_once(service)
@@ -128,11 +135,28 @@ def test_what_goes_wrong_on_the_way_is_put_right_at_the_next_try(asked, service,
     assert not OutboxMessage.objects.filter(sent_at=None).exists()
 
 
-def test_two_days_of_failing_end_as_could_not_be_sent(asked, service, notify):
+def test_nobody_is_woken_at_night_and_staff_are_told_at_once(asked, service, notify):
+    midnight = (timezone.localtime() + dt.timedelta(days=1)).replace(hour=3)
+    with time_machine.travel(midnight, tick=False) as clock:
+        sweep(asked, notify)
+        assert not OutboxMessage.objects.exists()
+        clock.shift(dt.timedelta(hours=-8))  # seven in the evening, and it was posted just before
+        clock.shift(dt.timedelta(hours=-1))
+        send_due_mailings(asked.world.as_system(), notify)
+        clock.shift(dt.timedelta(hours=1))
+        outbox.post(asked.world.as_alice, key="c", channel="email", to="x@example.org", subject="Now", body="Look")
+        send_messages(asked.world.as_system(), notify)
+        assert [message["to"] for message in service.taken] == ["x@example.org"]
+        clock.shift(dt.timedelta(hours=14))
+        send_messages(asked.world.as_system(), notify)
+    assert len(service.taken) == 5
+
+
+def test_days_of_failing_end_as_could_not_be_sent(asked, service, notify):
     send_due_mailings(asked.world.as_system(), notify)
     service.down = True
     with time_machine.travel(timezone.now(), tick=False) as clock:
-        for _ in range(62 * 2):
+        for _ in range(6 * 24 * 2):
             clock.shift(outbox.LONGEST_WAIT / 2)
             send_messages(asked.world.as_system(), notify)
         service.down = False
@@ -234,7 +258,7 @@ def test_two_senders_at_once_send_each_message_once(service, settings, tmp_path)
         sender = Notify(KEY, settings.NOTIFY_TEMPLATES, Recorder(tmp_path), base_url=service.url)
         start.wait()
         sweep(asked, sender)
-        sender.client.request_session.close()
+        sender.close()
         connections.close_all()
 
     threads = [threading.Thread(target=run) for _ in range(2)]

@@ -71,13 +71,19 @@ def post_many(scope: Scope, messages: Iterable[OutboxMessage]) -> None:
 def wait_after(tries: int) -> dt.timedelta:
     """How long a message is left alone after its ``tries``-th try: 2, 4, 8 ... minutes, never more than an hour.
 
-    With ``MOST_TRIES`` that is 56 hours in all, so that a sender's outage of a day and a night loses nothing.
+    With ``MOST_TRIES`` that is 56 hours in all, so that a sender's outage of a day and a night loses nothing. Messages
+    to care leavers are tried by day only, which makes it about five days.
     """
     return min(dt.timedelta(minutes=2 ** min(tries, 10)), LONGEST_WAIT)
 
 
 def _waiting() -> QuerySet[OutboxMessage]:
     return OutboxMessage.objects.filter(sent_at__isnull=True, receipt="")
+
+
+def waiting_keys(scope: Scope) -> list[str]:
+    """The occasions of the council's messages to care leavers that have not gone out yet."""
+    return list(_waiting().filter(authority_id=scope.authority).exclude(template="").values_list("key", flat=True))
 
 
 def claim_next(scope: Scope, *, to_care_leavers: bool | None = None) -> OutboxMessage | None:

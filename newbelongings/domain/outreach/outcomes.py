@@ -23,6 +23,12 @@ def message_key(mailing_id: int, contact_id: int) -> str:
     return f"mailing-{mailing_id}-to-{contact_id}"
 
 
+def mailing_of_key(key: str) -> int | None:
+    """Which mailing a message belongs to; None for any other occasion."""
+    match = _KEY.fullmatch(key)
+    return int(match[1]) if match else None
+
+
 def receive(scope: Scope, *, key: str, receipt: str) -> None:
     """Take a receipt: it becomes the outcome of the attempt, unless a person has written one down meanwhile.
 

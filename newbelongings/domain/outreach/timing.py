@@ -10,6 +10,9 @@ from typing import Final
 WEEKS: Final = (2, 5, 8)
 # Nobody is written to twice within so many days.
 QUIET_DAYS: Final = 3
+# A text that wakes somebody at four in the morning is worse than none.
+FIRST_HOUR: Final = 9
+LAST_HOUR: Final = 19
 
 
 def reminder_days(invited_on: dt.date, closes: dt.date, weeks: Iterable[int] = WEEKS) -> list[dt.date]:
@@ -21,3 +24,8 @@ def reminder_days(invited_on: dt.date, closes: dt.date, weeks: Iterable[int] = W
 def too_close(day: dt.date, others: Iterable[dt.date]) -> dt.date | None:
     """One of the ``others`` that lies within ``QUIET_DAYS`` of ``day`` and not on it; None where there is none."""
     return next((other for other in sorted(others) if 0 < abs((other - day).days) < QUIET_DAYS), None)
+
+
+def is_daytime(moment: dt.datetime) -> bool:
+    """Whether messages may go out at a moment, which is in the council's own time zone: from 9 to 19 o'clock."""
+    return FIRST_HOUR <= moment.hour < LAST_HOUR
