@@ -31,6 +31,7 @@ from .ballot_box import open_box, open_due_boxes, submit_response
 from .capturing import submit_captured, take_offline
 from .checking import check_answers, tidy
 from .codes import hash_of, invitation_token, new_round_code, new_seed
+from .faces import forget_faces
 from .given import ImportedResponse
 from .instruments import install_instrument, install_shipped_instruments
 from .mixing import Ballot, write_mixed
@@ -125,6 +126,7 @@ def extend_round(scope: Scope, *, round_id: int, closes: dt.date) -> Round:
         raise Refused("Give a later closing day than it has now.", field="closes")
     round_.closes = closes
     round_.save(update_fields=["closes"])
+    forget_faces()
     audit.note(scope, "extended_round", round_, closes=closes.isoformat())
     return round_
 

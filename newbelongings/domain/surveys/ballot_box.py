@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
-from django.db import IntegrityError, connection, transaction
+from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext
@@ -20,10 +20,12 @@ from newbelongings.domain.safeguarding import actions as safeguarding
 from . import mixing
 from .checking import CheckedAnswer, check_answers, only_asked
 from .codes import hash_of, tidy_code
+from .faces import face_by_id
 from .given import INVITATION, ON_THEIR_OWN, OPEN_LINK, WAYS_BY_DOOR, GivenAnswer
 from .mixing import Ballot, write_mixed
 from .mixtures import Mixture, compartment_of, due, kept_back, kept_ways
 from .models import Draft, Invitation, Response, Round, SealedResponse, SpentForm
+from .rows import insert, insert_new
 from .sheets import instrument_questions
 
 _ROWS: Final = 500
@@ -57,20 +59,16 @@ def submit_response(
     _check_door(round_, way, form_token, invitation_token)
     checked, said = _checked(round_, answers)
     kept = WAYS_BY_DOOR[way]
+    compartment = compartment_of(kept, interpreter=interpreter)
     code_hash = hash_of(tidy_code(code)) if code else None
-    sealed = SealedResponse(
-        round=round_,
-        compartment=compartment_of(kept, interpreter=interpreter),
-        code_hash=code_hash if keep else None,
-        sealed=seal(_content(week_of(day), kept, checked)),
-    )
+    sealed = seal(_content(week_of(day), kept, checked))
 
     def write() -> None:
         if invitation_token:
             _use_up(round_, invitation_token)
         if code_hash:
             _use_code(code_hash)
-        sealed.save(force_insert=True)
+        _put_in_box(round_, compartment, code_hash if keep else None, sealed)
         safeguarding.raise_concerns(scope, authority_id=round_.authority_id, said=said, on=day)
 
     _once(round_, form_token, write)
@@ -99,9 +97,7 @@ def replace_sealed(
             raise Refused(
                 gettext("These answers were changed in another window, or the survey has closed. Use your code again.")
             )
-        SealedResponse.objects.create(
-            round=round_, compartment=found.compartment, code_hash=code_hash, sealed=seal(content)
-        )
+        _put_in_box(round_, found.compartment, code_hash, seal(content))
         safeguarding.raise_concerns(scope, authority_id=round_.authority_id, said=said, on=day)
 
     _once(round_, form_token, write)
@@ -109,14 +105,14 @@ def replace_sealed(
 
 def _once(round_: Round, form_token: str, write: Callable[[], None]) -> None:
     """Spend a form and ``write``, in one transaction. A form that was spent already changes nothing, without error."""
-    form_hash = hash_of(form_token)
-    try:
-        with transaction.atomic():
-            SpentForm.objects.create(form_hash=form_hash, round=round_)
+    with transaction.atomic():
+        if insert_new(SpentForm, ("form_hash", "round_id"), (hash_of(form_token), round_.pk)):
             write()
-    except IntegrityError:
-        if not SpentForm.objects.filter(form_hash=form_hash).exists():
-            raise
+
+
+def _put_in_box(round_: Round, compartment: str, code_hash: str | None, sealed: bytes) -> None:
+    columns = ("id", "round_id", "compartment", "code_hash", "sealed")
+    insert(SealedResponse, columns, [(uuid4().hex, round_.pk, compartment, code_hash, sealed)])
 
 
 def _checked(round_: Round, answers: list[GivenAnswer]) -> tuple[list[CheckedAnswer], list[tuple[str, str]]]:
@@ -131,11 +127,8 @@ def _checked(round_: Round, answers: list[GivenAnswer]) -> tuple[list[CheckedAns
 
 def round_taking_answers(scope: Scope, round_id: int, day: dt.date) -> Round:
     """The round, if it is open on that day and the scope's own; ``NotFound`` or ``Refused`` otherwise."""
-    found = Round.objects.filter(pk=round_id).only("authority", "instrument", "opens", "closes", "open_link")
-    if scope.authority_id is not None:
-        found = found.filter(authority_id=scope.authority_id)
-    round_ = found.first()
-    if round_ is None:
+    round_ = face_by_id(round_id)
+    if round_ is None or scope.authority_id not in (None, round_.authority_id):
         raise NotFound(gettext("There is no such survey. Check the link you were given."))
     if day < round_.opens:
         sentence = gettext("This survey opens on {day}. Come back then.")

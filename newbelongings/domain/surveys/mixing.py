@@ -2,18 +2,15 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
 from typing import Final
 from uuid import uuid4
 
-from django.db import connection, models
-
 from .checking import CheckedAnswer
 from .models import Answer, Response, Round
+from .rows import insert
 
-_BATCH: Final = 2000
 CHANCE: Final = secrets.SystemRandom()
 
 
@@ -38,7 +35,7 @@ def write_mixed(round_: Round, ballots: Sequence[Ballot]) -> int:
     responses = list(zip(_random_ids(len(mixed)), mixed, strict=True))
     answers = [(response_id, answer) for response_id, ballot in responses for answer in ballot.answers]
     CHANCE.shuffle(answers)
-    _insert(
+    insert(
         Response,
         ("id", "round_id", "week", "way", "interpreter"),
         (
@@ -46,7 +43,7 @@ def write_mixed(round_: Round, ballots: Sequence[Ballot]) -> int:
             for response_id, ballot in responses
         ),
     )
-    _insert(
+    insert(
         Answer,
         ("id", "response_id", "question_id", "option_id", "position", "text"),
         (
@@ -60,14 +57,3 @@ def write_mixed(round_: Round, ballots: Sequence[Ballot]) -> int:
 def _random_ids(count: int) -> list[str]:
     """Fresh random ids, smallest first: they tell as little, and the index of a large table only grows at its end."""
     return sorted(uuid4().hex for _ in range(count))
-
-
-def _insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[str | int | None]]) -> None:
-    """Insert rows, in SQL: ``bulk_create`` takes five times as long for the million answers of a large import."""
-    quote = connection.ops.quote_name
-    names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608  no value in it
-    remaining = iter(rows)
-    with connection.cursor() as cursor:
-        while batch := list(islice(remaining, _BATCH)):
-            cursor.executemany(statement, batch)

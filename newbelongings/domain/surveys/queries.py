@@ -13,6 +13,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Shown, hide_row, show_count, show_percent
 
 from .codes import hash_of
+from .faces import face_by_code, face_by_id
 from .instruments import SHIPPED
 from .mixtures import FEWEST_AT_CLOSE
 from .models import Answer, ForumInterest, Instrument, Invitation, Question, Response, Round, SealedResponse
@@ -37,12 +38,6 @@ __all__ = [
     "rounds_taking_answers",
     "shipped_instruments",
 ]
-
-
-# What a care leaver's page shows. Each column costs: Django builds its statement anew for every page.
-_FACE = ("code", "title", "opens", "closes", "open_link", "mix_at_least", "instrument") + tuple(
-    f"authority__{name}" for name in ("slug", "name", "imagined", "helpline_name", "helpline_phone")
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +95,7 @@ def round_by_slug(scope: Scope, slug: str) -> Round:
 
 def public_round(scope: Scope, code: str) -> Round:
     """A round by the code of its open link, whether it is open today or not, and whether the link is in use or not."""
-    found = Round.objects.select_related("authority").only(*_FACE).filter(code=code.strip().lower()).first()
+    found = face_by_code(code.strip().lower())
     if found is None:
         raise NotFound(gettext("We don’t know this link. Check each letter, or ask your adviser for it again."))
     return found
@@ -108,12 +103,10 @@ def public_round(scope: Scope, code: str) -> Round:
 
 def invitation_by_token(scope: Scope, token: str) -> Invitation:
     """The invitation behind a personal link, used or not, with its round and council."""
-    invitations = Invitation.objects.select_related("round__authority")
-    found = (
-        invitations.only("answered", *(f"round__{name}" for name in _FACE)).filter(token_hash=hash_of(token)).first()
-    )
+    found = Invitation.objects.only("answered", "round").filter(token_hash=hash_of(token)).first()
     if found is None:
         raise NotFound(gettext("We don’t know this link. Check each letter, or ask your adviser for it again."))
+    found.round = face_by_id(found.round_id) or found.round
     return found
 
 

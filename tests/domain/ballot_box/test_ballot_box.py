@@ -7,13 +7,11 @@ what is attacked. See docs/adr/0004.
 import datetime as dt
 import secrets
 import threading
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
-from django.db import connection, connections
+from django.db import connection
 
 from newbelongings.domain.kernel.dates import today, week_of
 from newbelongings.domain.kernel.errors import Refused
@@ -22,71 +20,15 @@ from newbelongings.domain.surveys import actions, ballot_box, mixing, queries
 from newbelongings.domain.surveys.codes import hash_of
 from newbelongings.domain.surveys.given import INVITATION, OPEN_LINK, GivenAnswer
 from newbelongings.domain.surveys.models import Answer, Invitation, Response, Round, SealedResponse, SpentForm
-from tests.domain.attacker import Attack, dump, people_features, response_features
-from tests.world import World, build_world
+from tests.domain.ballot_box.attacker import Attack, dump, people_features, response_features
+from tests.domain.ballot_box.conftest import RealDatabase
+from tests.world import World
 
 pytestmark = pytest.mark.django_db(transaction=True)
 AFTER = today() + dt.timedelta(days=40)
 TRIALS = 15
 PEOPLE = 40
 OPENINGS = (11, 24)
-
-
-class RealDatabase:
-    """The database under attack; ``connect`` gives another thread its own connection to it."""
-
-    def __init__(self, path: Path | None) -> None:
-        self.path = path
-
-    def connect(self) -> None:
-        if self.path is not None:
-            fresh = connections.create_connection("default")
-            fresh.settings_dict = {**fresh.settings_dict, "NAME": str(self.path)}
-            connections["default"] = fresh
-
-    def bytes_on_disk(self) -> bytes:
-        assert self.path is not None
-        files = [self.path, self.path.with_name(f"{self.path.name}-wal")]
-        return b"".join(file.read_bytes() for file in files if file.exists())
-
-
-@pytest.fixture(scope="module")
-def database(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[RealDatabase]:
-    with django_db_blocker.unblock():
-        usual = connections["default"]
-        path = tmp_path_factory.mktemp("box") / "box.sqlite3" if usual.vendor == "sqlite" else None
-        real = RealDatabase(path)
-        real.connect()
-        if path is not None:
-            call_command("migrate", verbosity=0)
-        yield real
-        if path is not None:
-            connection.close()
-            connections["default"] = usual
-
-
-@pytest.fixture
-def world(database, transactional_db) -> World:
-    """In place of the shared fixture: the same world, in the real database; emptied afterwards, never rolled back."""
-    return build_world()
-
-
-@pytest.fixture
-def new_round(world) -> Callable[[], Round]:
-    instrument = actions.install_shipped_instruments(system_scope())[0]
-
-    def open_one() -> Round:
-        return actions.open_round(
-            world.as_alice,
-            cycle_id=world.cycle.pk,
-            instrument_id=instrument.pk,
-            slug=f"round-{secrets.token_hex(6)}",
-            title="Spring survey",
-            opens=today() - dt.timedelta(days=20),
-            closes=today() + dt.timedelta(days=20),
-        )
-
-    return open_one
 
 
 def say(round_: Round, words: str, *, token: str = "", form: str = "", on: dt.date | None = None) -> str:
@@ -309,7 +251,7 @@ def test_a_crash_while_sending_loses_and_doubles_nothing(world, new_round, monke
     round_ = new_round()
     [(invitation, token)] = actions.invite(world.as_alice, round_id=round_.pk, labels=["x"])
     with monkeypatch.context() as broken:
-        broken.setattr(SealedResponse, "save", _power_cut)
+        broken.setattr(ballot_box, "_put_in_box", _power_cut)
         with pytest.raises(PowerCut):
             say(round_, "words", token=token, form="same form")
     invitation.refresh_from_db()
