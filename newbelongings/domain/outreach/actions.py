@@ -43,11 +43,13 @@ def bring_in_contacts(
     people: Sequence[GivenContact],
     source: str = "",
     given: Collection[str] = _FIELDS,
+    died: Collection[str] = (),
 ) -> BroughtIn:
     """Put people on the contact list of a round, all or none; whoever is there already is known by their reference.
 
     ``given`` names the fields that the source speaks of: of people already there, the others stay as they are.
     Nobody is taken off, and "do not contact" is only ever added: a list may be older than what somebody said.
+    ``died`` are references of people who must not be asked any more, if they are on the list.
     """
     scope.require(Permission.RUN_SURVEYS)
     round_ = surveys.round_(scope, round_id)
@@ -57,11 +59,12 @@ def bring_in_contacts(
         raise Refused("The contacts of this survey are deleted already. Bring them in for a newer survey.")
     left_alone = dict(contacts.people.values_list("reference", "do_not_contact"))
     _write(contacts, people, left_alone, [name for name in _FIELDS if name in given])
+    contacts.people.filter(reference__in=died).update(do_not_contact=True)
     contacts.source = source.strip()[:200]
     contacts.save(update_fields=["source"])
     named = {person.reference for person in people}
     updated = len(named & left_alone.keys())
-    done = BroughtIn(added=len(named) - updated, updated=updated, missing=len(left_alone.keys() - named))
+    done = BroughtIn(added=len(named) - updated, updated=updated, missing=len(left_alone.keys() - named - set(died)))
     audit.note(scope, "brought_in_contacts", contacts, **asdict(done))
     return done
 

@@ -1,13 +1,18 @@
 """Questions about who is to be asked. Small numbers are hidden here; an adviser finds their own young people only."""
 
+from collections import Counter
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
+from newbelongings.domain.accounts.models import Membership
 from newbelongings.domain.kernel.errors import NotFound
-from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.permissions import ROLES, Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys import queries as surveys
 
 from .models import Contact, ContactList
+from .reading import same
 
 _GONE = "This person is not on your list. Go back to the people to ask."
 
@@ -44,6 +49,41 @@ def contact(scope: Scope, contact_id: int) -> Contact:
     if found is None:
         raise NotFound(_GONE)
     return found
+
+
+def advisers(scope: Scope) -> dict[str, int]:
+    """People of the council who may help somebody answer, by email and by name, both in small letters.
+
+    A name that two of them share leads to neither.
+    """
+    scope.require(Permission.RUN_SURVEYS)
+    roles = [role for role, card in ROLES.items() if Permission.HELP_ANSWER in card.permissions]
+    members = Membership.objects.filter(authority_id=scope.authority, role__in=roles).select_related("person")
+    people = [membership.person for membership in members]
+    names = Counter(person.name.casefold() for person in people)
+    return {person.name.casefold(): person.pk for person in people if names[person.name.casefold()] == 1} | {
+        person.email: person.pk for person in people
+    }
+
+
+def owners_of_contacts(scope: Scope, round_id: int) -> dict[str, set[str]]:
+    """Each email and telephone number on a round's list (as ``reading.same`` writes it) with whose it is."""
+    owners: dict[str, set[str]] = {}
+    for reference, email, phone in _listed(scope, round_id).values_list("reference", "email", "phone"):
+        for value in filter(None, (same(email), same(phone))):
+            owners.setdefault(value, set()).add(reference)
+    return owners
+
+
+def not_named(scope: Scope, round_id: int, references: Collection[str]) -> list[str]:
+    """Who is on a round's list and not among these references, by reference."""
+    there = _listed(scope, round_id).values_list("reference", flat=True)
+    return sorted(set(there) - set(references))
+
+
+def _listed(scope: Scope, round_id: int) -> QuerySet[Contact]:
+    scope.require(Permission.RUN_SURVEYS)
+    return Contact.objects.filter(contacts__round=surveys.round_(scope, round_id))
 
 
 def _asked() -> QuerySet[Contact]:

@@ -18,7 +18,7 @@ _CONTACT: Final = re.compile(
 )
 _CONTACT_CELL: Final = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+|(\+44|0)[\d ()-]{9,14}")
 _NUMBERS: Final = re.compile(r"(\d{1,4})[/.\- ](\d{1,2})[/.\- ](\d{1,4})(?:[ T]\d{1,2}:\d{2}(:\d{2})?)?")
-_WRITTEN: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)? ([a-z]{3,9}),? (\d{4})", re.I)
+_WRITTEN: Final = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[ \-/]([a-z]{3,9}),?[ \-/](\d{4}|\d{2})", re.I)
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 # Care leavers are 16 and older; the weeks of our earliest rounds are not as long ago as that.
 _YOUNGEST, _OLDEST = 15, 40
