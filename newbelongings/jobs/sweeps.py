@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from newbelongings.domain.kernel.scope import Scope, system_scope
+from newbelongings.domain.outreach.forgetting import forget_due_contacts
 from newbelongings.domain.surveys import actions as surveys
 from newbelongings.domain.themes import queries as themes
 from newbelongings.domain.themes.suggesting import Suggester, suggest_for_round
@@ -17,6 +18,11 @@ Sweep = Callable[[Scope], int]
 def open_boxes(scope: Scope) -> int:
     """Open and mix every ballot box that holds enough; returns how many responses came out."""
     return surveys.open_due_boxes(scope)
+
+
+def forget_contacts(scope: Scope) -> int:
+    """Forget the contacts of every survey that closed long enough ago; returns how many people were forgotten."""
+    return forget_due_contacts(scope)
 
 
 class SuggestThemes:

@@ -173,3 +173,13 @@ def write_receipt(scope: Scope, *, message_id: int, receipt: str) -> bool:
     scope.require(Permission.RUN_THE_SERVICE)
     sent = OutboxMessage.objects.filter(pk=message_id, sent_at__isnull=False, receipt="")
     return bool(sent.update(receipt=receipt))
+
+
+def forget(scope: Scope, *, beginning: str) -> int:
+    """Delete every message of the scope's council whose key begins so, sent or not; returns how many.
+
+    For messages to people who are to be forgotten: even a message's number at its sender would lead to one of them.
+    """
+    scope.require(Permission.RUN_THE_SERVICE)
+    found = OutboxMessage.objects.filter(authority_id=scope.authority, key__startswith=beginning)
+    return found.delete()[0]

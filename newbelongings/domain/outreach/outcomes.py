@@ -20,7 +20,12 @@ _KEY: Final = re.compile(r"mailing-([0-9]+)-to-([0-9]+)")
 
 def message_key(mailing_id: int, contact_id: int) -> str:
     """The occasion of one message of a mailing to one person: the outbox posts it once."""
-    return f"mailing-{mailing_id}-to-{contact_id}"
+    return f"{key_of_mailing(mailing_id)}{contact_id}"
+
+
+def key_of_mailing(mailing_id: int) -> str:
+    """What the keys of all messages of a mailing begin with."""
+    return f"mailing-{mailing_id}-to-"
 
 
 def mailing_of_key(key: str) -> int | None:
