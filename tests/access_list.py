@@ -19,6 +19,7 @@ PLAN_READERS = RESULTS | {R.CLUSTER}
 PROGRAMME = frozenset({R.PROGRAMME})
 INSPECTED = BOARD_TOO | {R.INSPECTOR}
 OWNERS = frozenset({R.OWNER, R.ADVISER})
+HELPERS = STAFF | {R.ADVISER}
 SIGNED_IN = frozenset(role for role in R if role not in (R.PUBLIC, R.SYSTEM))
 EVERYBODY = SIGNED_IN | {R.PUBLIC}
 
@@ -104,6 +105,18 @@ ACCESS: dict[str, Entry] = {
     "download_letters": button(STAFF),
     # Is it everyone? Under Listen
     "everyone": page(RESULTS),
+    # Who to ask, under a survey
+    "contacts": page(STAFF),
+    "upload_contacts": page(STAFF),
+    "map_contacts": page(STAFF),
+    "check_contacts": page(STAFF, "c0=reference_column"),
+    "bring_in_contacts": button(STAFF),
+    "draw_sample": page(STAFF),
+    "keep_contacts": page(STAFF),
+    "own_people": page(HELPERS),
+    "people_to_ask": page(HELPERS),
+    "record_attempt": page(HELPERS),
+    "leave_alone": button(STAFF),
     # The forum, under Listen
     "forum": page(BOARD_TOO),
     "start_forum": page(STAFF),

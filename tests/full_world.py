@@ -34,6 +34,7 @@ from tests.world import World, build_world
 PEOPLE = 40
 UNREAD = 10
 HOME = "1 High Street\nRavensmere\nRA1 1AA"
+LIST = "Ref,Name,DOB,Mobile\nLC-3,Person 3,1 May 2006,07700 900103\nLC-77,Noor,02/03/2005,07700 900104\n"
 TABLE = "best_1,worst_1,age\nMy key worker rang,Moving three times,18 to 20\nThe flat,Bus fares,21 to 25\n"
 
 
@@ -109,8 +110,17 @@ def _ask(full: FullWorld) -> None:
 def _write(full: FullWorld) -> None:
     """People to write to, an invitation that went out today, and a reminder that is planned."""
     scope, round_id = full.world.as_alice, full.ids["round_id"]
+    adviser = full.world.people[Role.ADVISER]
     people = [
-        GivenContact(f"LC-{n}", f"Person {n}", email=f"p{n}@example.org" if n % 2 else "", phone=f"07700 9001{n:02}")
+        GivenContact(
+            f"LC-{n}",
+            f"Person {n}",
+            email=f"p{n}@example.org" if n % 2 else "",
+            phone=f"07700 9001{n:02}",
+            adviser_id=adviser.pk if n < 4 else None,
+            age_band=["16-17", "18-20", "21-25"][n % 3],
+            language="Polish" if n == 2 else "",
+        )
         for n in range(1, 31)
     ]
     outreach.bring_in_contacts(scope, round_id=round_id, people=[*people, GivenContact("LC-31", "Kit", address=HOME)])
@@ -120,13 +130,23 @@ def _write(full: FullWorld) -> None:
         planned = mailings.plan_mailing(scope, round_id=round_id, kind=kind, send_on=day, texts=words)
     addresses = Addresses("http://localhost/i/{token}/", "http://localhost/stop/{token}/")
     send_due_mailings(full.world.as_system(), addresses=addresses, channels=("email", "text"))
+    for contact in Contact.objects.filter(contacts__round_id=round_id, reference__in=["LC-1", "LC-2"]):
+        outreach.record_attempt(scope, contact_id=contact.pk, channel="phone", outcome="no_answer", made_on=ago(1))
     invited = Contact.objects.get(contacts__round_id=round_id, reference="LC-1").invitation
+    full.ids |= {"contact_id": invited.contact.pk, "reference_column": "reference"}
+    for name in ("map_contacts", "check_contacts", "bring_in_contacts"):
+        full.ids[name, "upload"] = lambda person: _list_upload(person or full.world.alice, round_id)
     full.ids |= {("stop", "token"): invitation_token(invited.seed), "mailing_id": planned[-1].pk}
 
 
 def _upload(person: Person, round_id: int) -> str:
     """A file that this person has sent and not yet brought in."""
     return uploads.keep_upload([TABLE.encode()], owner=f"{person.pk}-{round_id}")
+
+
+def _list_upload(person: Person, round_id: int) -> str:
+    """A contact list that this person has sent and not yet brought in."""
+    return uploads.keep_upload([LIST.encode()], owner=f"{person.pk}-{round_id}-contacts")
 
 
 def _response(number: int) -> ImportedResponse:

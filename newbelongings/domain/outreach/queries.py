@@ -43,9 +43,15 @@ def people_to_ask(scope: Scope, round_id: int) -> QuerySet[Contact]:
     return _seen_by(scope, _asked().filter(contacts__round_id=round_id)).prefetch_related("attempts")
 
 
+def left_alone(scope: Scope, round_id: int) -> QuerySet[Contact]:
+    """Who of a round's list wants to be left alone, for whoever runs the survey."""
+    return _listed(scope, round_id).filter(do_not_contact=True, contacts__forgotten_on=None)
+
+
 def contact(scope: Scope, contact_id: int) -> Contact:
     """One person of a list, if the scope may see them."""
-    found = _seen_by(scope, Contact.objects.filter(pk=contact_id)).select_related("contacts__round").first()
+    people = Contact.objects.filter(pk=contact_id).select_related("contacts__round").prefetch_related("attempts")
+    found = _seen_by(scope, people).first()
     if found is None:
         raise NotFound(_GONE)
     return found

@@ -10,12 +10,14 @@ from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.permissions import ROLES, Permission, Role
 from newbelongings.domain.kernel.scope import Scope
 
-# Name on the page, URL name, and the permissions that open it (any one of them).
+# Name on the page, URL name, and the permissions that open it (any one of them). Whoever runs surveys comes to the
+# people to ask by way of the survey.
 NAVIGATION: list[tuple[str, str, tuple[Permission, ...]]] = [
     ("Home", "home", (Permission.READ_THREAD,)),
     ("Listen", "listen", (Permission.RUN_SURVEYS, Permission.KEEP_FORUM)),
     ("Make sense", "themes", (Permission.SEE_RESULTS,)),
     ("Act", "plan", (Permission.READ_PLAN,)),
+    ("People to ask", "own_people", (Permission.HELP_ANSWER,)),
     ("Your actions", "own_actions", (Permission.UPDATE_OWN_ACTIONS,)),
     ("Answer", "replies", (Permission.WRITE_REPLIES,)),
     ("Prove", "packs", (Permission.READ_PACKS,)),
@@ -34,6 +36,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         {"name": name, "url": reverse(url), "here": request.path.startswith(reverse(url))}
         for name, url, permissions in NAVIGATION
         if any(scope.may(permission) for permission in permissions)
+        and not (url == "own_people" and scope.may(Permission.RUN_SURVEYS))
     ]
     return {
         "messages": get_messages(request),
