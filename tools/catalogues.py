@@ -114,7 +114,8 @@ def _in_code() -> Iterator[tuple[str, Message]]:
 
 
 def _in_questionnaires() -> Iterator[tuple[str, Message]]:
-    from newbelongings.domain.surveys.instruments import OPTIONS_OF_KIND, SHIPPED, shipped_spec
+    from newbelongings.domain.surveys.instruments import SHIPPED, shipped_spec
+    from newbelongings.domain.surveys.kinds import OPTIONS_OF_KIND
 
     for options in OPTIONS_OF_KIND.values():
         yield from (("answers that come with a kind of question", text) for _, text in options if not text.isdigit())

@@ -21,7 +21,10 @@ class Language:
 
 
 ENGLISH = Language("en", "en-GB", "English", checked=True)
-OTHERS = (Language("ar", "ar", "العربية", right_to_left=True),)
+OTHERS = (
+    Language("ar", "ar", "العربية", right_to_left=True),
+    Language("sq", "sq", "Shqip"),
+)
 LANGUAGES = (ENGLISH, *OTHERS)
 _BY_CODE = {language.code: language for language in LANGUAGES}
 
