@@ -103,6 +103,19 @@ ACCESS: dict[str, Entry] = {
     "mailing": page(STAFF),
     "cancel_mailing": button(STAFF),
     "download_letters": button(STAFF),
+    # Questionnaires, under Listen
+    "instruments": page(STAFF),
+    "start_instrument": page(STAFF),
+    "instrument": page(STAFF),
+    "edit_instrument": page(STAFF),
+    "preview_instrument": page(STAFF),
+    "start_version": button(STAFF),
+    "delete_instrument": page(STAFF),
+    "add_question": page(STAFF, "kind=question_kind"),
+    "change_question": page(STAFF),
+    "set_condition": page(STAFF, "on=earlier_question"),
+    "move_question": button(STAFF),
+    "remove_question": page(STAFF),
     # Is it everyone? Under Listen
     "everyone": page(RESULTS),
     # Who to ask, under a survey

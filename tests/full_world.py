@@ -61,6 +61,7 @@ def build_full_world() -> FullWorld:
     full.ids["slug"] = "ravensmere"
     _invite_dana(full)
     _ask(full)
+    _write_a_questionnaire(full)
     _write(full)
     _make_sense(full)
     _hear_the_forum(full)
@@ -137,6 +138,23 @@ def _write(full: FullWorld) -> None:
     for name in ("map_contacts", "check_contacts", "bring_in_contacts"):
         full.ids[name, "upload"] = lambda person: _list_upload(person or full.world.alice, round_id)
     full.ids |= {("stop", "token"): invitation_token(invited.seed), "mailing_id": planned[-1].pk}
+
+
+def _write_a_questionnaire(full: FullWorld) -> None:
+    scope = full.world.as_alice
+    draft = surveys.start_instrument(scope, title="Work & <pay>")
+    job = {"kind": "one", "text": "Do you have a job?", "options": [{"text": "Yes"}, {"text": "Not now"}]}
+    happy = {"kind": "scale", "text": "How is it going at work?", "ends": ["badly", "well"]}
+    why = {"kind": "long_text", "text": "What is in the way?", "ideas": ["buses"], "hint": "Big or small."}
+    first, _, last = (
+        surveys.add_question(scope, instrument_id=draft.pk, question=question) for question in (job, happy, why)
+    )
+    surveys.set_condition(
+        scope, instrument_id=draft.pk, name=last, condition={"question": first, "any_of": ["not-now"]}
+    )
+    full.ids |= {"instrument_id": draft.pk, "question_kind": "one", "earlier_question": first}
+    full.ids |= {(view, "name"): last for view in ("change_question", "set_condition", "move_question")}
+    full.ids["remove_question", "name"] = last
 
 
 def _upload(person: Person, round_id: int) -> str:

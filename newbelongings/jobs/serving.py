@@ -17,6 +17,9 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from newbelongings.domain.kernel.scope import system_scope
+from newbelongings.domain.surveys.actions import install_shipped_instruments
+
 ADDRESS = "127.0.0.1"
 SWEEP_SECONDS = 20
 
@@ -26,6 +29,8 @@ def serve(*, port: int, workers: int) -> None:
     refuse_an_old_database()
     refuse_a_taken_port(port)
     lay_out_static_files()
+    # A new version of the service may bring a questionnaire, or easier words for one.
+    install_shipped_instruments(system_scope())
     connection.close()
     with _doing_what_is_due():
         Granian(

@@ -2,5 +2,5 @@
 
 from django.urls import include, path
 
-SUBJECTS = ["home", "listen", "outreach", "offline", "forum", "themes", "plan", "replies", "packs"]
+SUBJECTS = ["home", "listen", "instruments", "outreach", "offline", "forum", "themes", "plan", "replies", "packs"]
 urlpatterns = [path("", include(f"newbelongings.web.workspace.{subject}.urls")) for subject in SUBJECTS]
