@@ -1,15 +1,50 @@
-"""Whether words suggest that somebody is in danger. Pure."""
+"""Whether words suggest that somebody is in danger. Pure Python: a linear model learnt beforehand (``train``).
 
-import re
+It looks at each sentence by itself and with its neighbour, and asks whether any of them is alarming enough. How good
+it is stands in ``benchmarks/README.md``; what it cannot do in ``docs/adr/0018``.
+"""
+
+import math
+from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
-_ALARMING: Final = re.compile(
-    r"\b(kill(ing)? (my|him|her)self|end(ing)? my life|suicid\w*|want(ed)? to die|self[- ]?harm\w*|cut(ting)? myself"
-    r"|(he|she|they|someone|somebody) (hits?|beats?|hurts?) me|rap(e|ed|es)|overdos\w+)\b",
-    re.IGNORECASE,
-)
+from .features import features
+from .words import DATA, parts
+
+LEARNT: Final = "weights.tsv"
+# Lines of that file which are no weights; no feature is called so.
+THRESHOLD: Final = "= threshold"
+BIAS: Final = "= bias"
+LEARNT_FROM: Final = "= learnt from"
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """What was learnt: a weight for each thing seen in a sentence. ``learnt_from`` marks the text it came from."""
+
+    weights: dict[str, float]
+    bias: float
+    threshold: float
+    learnt_from: str
+
+    def score(self, words: list[str]) -> float:
+        """How alarming one part of a text is; it says nothing by itself, only against ``threshold``."""
+        seen = [self.weights[name] for name in features(words) if name in self.weights]
+        return self.bias + sum(seen) / math.sqrt(len(seen) or 1)
 
 
 def suggests_danger(words: str) -> bool:
     """Whether a person should look at these words today. It would rather ask once too often."""
-    return bool(_ALARMING.search(words))
+    model = shipped()
+    return any(model.score(part) >= model.threshold for part in parts(words))
+
+
+@cache
+def shipped() -> Model:
+    """The weights that came with this version, read once."""
+    told = dict(line.split("\t") for line in (DATA / LEARNT).read_text("utf-8").splitlines())
+    learnt_from = told.pop(LEARNT_FROM)
+    numbers = {name: float(value) for name, value in told.items()}
+    bias, threshold = numbers.pop(BIAS), numbers.pop(THRESHOLD)
+    return Model(numbers, bias, threshold, learnt_from)
