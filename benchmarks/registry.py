@@ -30,5 +30,6 @@ BENCHES = (
         ),
     ),
     Bench("benchmarks.text_model", ("themes-main-accuracy", "themes-micro-f1", "themes-macro-f1", "themes-seconds")),
+    Bench("benchmarks.danger", ("danger-recall", "danger-precision", "danger-milliseconds")),
     Bench("benchmarks.server_memory", ("server-memory", "server-memory-worker", "server-memory-jobs")),
 )

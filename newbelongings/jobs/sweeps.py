@@ -7,6 +7,7 @@ from functools import cache
 
 from newbelongings.domain.kernel.scope import Scope, system_scope
 from newbelongings.domain.outreach.forgetting import forget_due_contacts
+from newbelongings.domain.safeguarding import actions as safeguarding
 from newbelongings.domain.surveys import actions as surveys
 from newbelongings.domain.themes import queries as themes
 from newbelongings.domain.themes.suggesting import Suggester, suggest_for_round
@@ -23,6 +24,11 @@ def open_boxes(scope: Scope) -> int:
 def forget_contacts(scope: Scope) -> int:
     """Forget the contacts of every survey that closed long enough ago; returns how many people were forgotten."""
     return forget_due_contacts(scope)
+
+
+def keep_concerns(scope: Scope) -> int:
+    """After the messages about concerns went out: leave nothing that tells when each came; returns what was mended."""
+    return surveys.settle_concerns(scope) + safeguarding.forget_messages(scope) + safeguarding.forget_words(scope)
 
 
 class SuggestThemes:

@@ -58,9 +58,9 @@ def post(
 
 
 def post_many(scope: Scope, messages: Iterable[OutboxMessage]) -> None:
-    """Put many messages to care leavers in the outbox at once; one whose key is there already changes nothing.
+    """Put many messages in the outbox at once; one whose key is there already changes nothing.
 
-    Each names a ``template``, and holds in ``fields`` what goes into it.
+    One to a care leaver names a ``template``, and holds in ``fields`` what goes into it.
     """
     prepared = list(messages)
     for message in prepared:
@@ -122,6 +122,12 @@ def mark_sent(scope: Scope, *, message_id: int, provider_id: str = "") -> None:
     OutboxMessage.objects.filter(pk=message_id, sent_at__isnull=True).update(
         sent_at=now, provider_id=provider_id, due_at=now + FIRST_ASK, **_emptied()
     )
+
+
+def forget_sent(scope: Scope, *, occasion: str) -> int:
+    """Delete the sent messages whose key begins with ``occasion``, where that they were sent must leave no time."""
+    scope.require(Permission.RUN_THE_SERVICE)
+    return OutboxMessage.objects.filter(key__startswith=occasion, sent_at__isnull=False).delete()[0]
 
 
 def close(scope: Scope, *, message_id: int, receipt: str) -> None:

@@ -1,4 +1,4 @@
-"""The words the detector knows: of which kind they are, and phrases that say one thing. Files of ``data/``, read once."""
+"""The words the detector knows, of which kind they are, and phrases that say one thing: files of ``data/``."""
 
 import itertools
 import re
@@ -44,7 +44,9 @@ def _words() -> tuple[Kinds, dict[str, list[tuple[str, tuple[str, ...]]]]]:
 @cache
 def phrases() -> Kinds:
     """Each phrase, its words one space apart, and its kinds."""
-    found: Kinds = {" ".join(words): (OTHER_LANGUAGE,) for line in lines("other_languages.txt") for words in sentences(line)}
+    found: Kinds = {
+        " ".join(words): (OTHER_LANGUAGE,) for line in lines("other_languages.txt") for words in sentences(line)
+    }
     for line in lines("phrases.txt"):
         kind, _, written = line.partition(": ")
         for phrase in written.split(" / "):
@@ -57,9 +59,7 @@ def phrases() -> Kinds:
 @cache
 def begun() -> frozenset[str]:
     """Everything that a phrase begins with, and each phrase."""
-    return frozenset(
-        " ".join(words[:end]) for words in map(str.split, phrases()) for end in range(1, len(words) + 1)
-    )
+    return frozenset(" ".join(words[:end]) for words in map(str.split, phrases()) for end in range(1, len(words) + 1))
 
 
 def ways_to_say(phrase: str) -> list[str]:

@@ -11,17 +11,19 @@ class Concern(models.Model):
     """One answer whose words suggest danger, put before the safeguarding lead at once, without the rest.
 
     ``sealed`` holds the question and the words, encrypted with a key that is not in the database. The id is
-    random, and the row has a day, which the duty to act needs, and no hour.
+    random, and the row has a day, which the duty to act needs, and no hour. ``settled`` says that a job has taken
+    away what the database itself kept of the hour.
     """
 
     NEW, ACTED, NOTHING_TO_DO = "new", "acted", "nothing_to_do"
-    STATES = [(NEW, "Not looked at"), (ACTED, "Acted on"), (NOTHING_TO_DO, "Read, nothing to do")]
+    STATES = [(NEW, "Open"), (ACTED, "We acted"), (NOTHING_TO_DO, "Read, nothing to do")]
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4)
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="concerns")
     came_on = models.DateField()
     sealed = models.BinaryField()
     state = models.CharField(max_length=20, choices=STATES, default=NEW)
+    settled = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-came_on", "pk"]

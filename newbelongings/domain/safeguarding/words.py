@@ -58,7 +58,7 @@ def parts(text: str) -> Iterator[list[str]]:
 @cache
 def _spellings() -> dict[str, list[str]]:
     """What a spelling stands for, which may be nothing at all."""
-    found = {}
+    found: dict[str, list[str]] = {}
     for line in lines("spellings.txt"):
         written, _, meant = line.partition(":")
         found |= {word: meant.split() for word in written.split()}

@@ -27,7 +27,7 @@ from .authoring import (
     start_instrument,
     start_version,
 )
-from .ballot_box import open_box, open_due_boxes, submit_response
+from .ballot_box import open_box, open_due_boxes, settle_concerns, submit_response
 from .capturing import submit_captured, take_offline
 from .checking import check_answers, tidy
 from .codes import hash_of, invitation_token, new_round_code, new_seed
@@ -61,6 +61,7 @@ __all__ = [
     "start_instrument",
     "start_version",
     "submit_captured",
+    "settle_concerns",
     "submit_response",
     "take_back",
     "take_offline",

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.formats import date_format
@@ -16,6 +17,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.sealing import seal, unseal
 from newbelongings.domain.safeguarding import actions as safeguarding
+from newbelongings.domain.safeguarding import queries as safeguarding_queries
 
 from . import mixing
 from .checking import CheckedAnswer, check_answers, only_asked
@@ -69,7 +71,7 @@ def submit_response(
         if code_hash:
             _use_code(code_hash)
         _put_in_box(round_, compartment, code_hash if keep else None, sealed)
-        safeguarding.raise_concerns(scope, authority_id=round_.authority_id, said=said, on=day)
+        _raise_concerns(scope, round_, said, day)
 
     _once(round_, form_token, write)
 
@@ -98,9 +100,15 @@ def replace_sealed(
                 gettext("These answers were changed in another window, or the survey has closed. Use your code again.")
             )
         _put_in_box(round_, found.compartment, code_hash, seal(content))
-        safeguarding.raise_concerns(scope, authority_id=round_.authority_id, said=said, on=day)
+        _raise_concerns(scope, round_, said, day)
 
     _once(round_, form_token, write)
+
+
+def _raise_concerns(scope: Scope, round_: Round, said: list[tuple[str, str]], day: dt.date) -> None:
+    safeguarding.raise_concerns(
+        scope, authority_id=round_.authority_id, said=said, on=day, address=settings.PUBLIC_ADDRESS
+    )
 
 
 def _once(round_: Round, form_token: str, write: Callable[[], None]) -> None:
@@ -216,6 +224,26 @@ def open_due_boxes(scope: Scope) -> int:
     something = Q(sealed__isnull=False) | Q(drafts__isnull=False)
     waiting = Round.objects.filter(something).distinct().values_list("authority_id", "pk")
     return sum(open_box(scope.at(authority_id), round_id=round_id) for authority_id, round_id in list(waiting))
+
+
+def settle_concerns(scope: Scope) -> int:
+    """Where a concern has come in: leave nothing that joins it to an invitation; returns at how many councils.
+
+    A concern is written with the answer, so PostgreSQL gives both and the invitation one ``xmin``. Here all used
+    invitations of the council's rounds, and all that waits in their boxes, are written anew with the concern.
+    """
+    scope.require(Permission.RUN_THE_SERVICE)
+    councils = safeguarding_queries.councils_to_settle(scope)
+    for authority_id in councils:
+        with transaction.atomic():
+            with_box = SealedResponse.objects.filter(round__authority_id=authority_id).values("round")
+            for round_ in Round.objects.select_for_update().filter(pk__in=with_box).order_by("pk"):
+                _rewrite_invitations(round_)
+                _rewrite_spent_forms(round_)
+                _rewrite_sealed(round_)
+            safeguarding.settle(scope, authority_id=authority_id)
+            transaction.on_commit(_forget_log, robust=True)
+    return len(councils)
 
 
 def _empty(round_: Round, mixture: Mixture, ids: Sequence[Any]) -> int:

@@ -14,7 +14,7 @@ from newbelongings.adapters.senders import sender_of_settings
 from newbelongings.adapters.uploads import sweep_uploads
 from newbelongings.jobs.messages import ask_for_receipts, send_due_mailings, send_messages
 from newbelongings.jobs.suggester import LocalSuggester
-from newbelongings.jobs.sweeps import SuggestThemes, Sweep, forget_contacts, open_boxes, sweep
+from newbelongings.jobs.sweeps import SuggestThemes, Sweep, forget_contacts, keep_concerns, open_boxes, sweep
 
 
 class Command(BaseCommand):
@@ -51,6 +51,7 @@ def _work() -> dict[str, Sweep]:
         "answers read": SuggestThemes(LocalSuggester.version, LocalSuggester),
         "messages to care leavers due": lambda scope: send_due_mailings(scope, sender),
         "messages sent": lambda scope: send_messages(scope, sender),
+        "concerns kept": keep_concerns,
         "receipts": lambda scope: ask_for_receipts(scope, sender),
         "contacts forgotten": forget_contacts,
         "left files deleted": lambda _: sweep_uploads(),
