@@ -33,6 +33,14 @@ def face_by_id(round_id: int) -> Round | None:
     return _looked_up(round_id, lambda: _faces().filter(pk=round_id).first())
 
 
+def face_of(round_: Round) -> tuple[object, ...]:
+    """Everything that a page may show of a round and its council; equal as long as nothing has changed."""
+    authority = round_.authority
+    council = (authority.slug, authority.name, authority.imagined, authority.helpline_name, authority.helpline_phone)
+    about = (round_.title, round_.opens, round_.closes, round_.open_link, round_.mix_at_least, round_.instrument_id)
+    return (round_.pk, round_.code, *about, *council)
+
+
 def forget_faces() -> None:
     """Look everything up anew. Called where a round is changed, for the pages of this process."""
     _kept.clear()

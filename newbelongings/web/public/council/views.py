@@ -8,10 +8,10 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import cache_control
-from django.views.decorators.gzip import gzip_page
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.surveys.mixtures import FEWEST_AT_CLOSE
+from newbelongings.web.parts.compression import compressed
 from newbelongings.web.parts.gate import public
 
 from .pages import open_survey, public_page
@@ -19,7 +19,7 @@ from .pages import open_survey, public_page
 
 def for_everyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Public, compressed (these pages hold no secret to guess at), and fresh within a minute."""
-    return public(cache_control(public=True, max_age=60)(gzip_page(view)))
+    return public(cache_control(public=True, max_age=60)(compressed(view)))
 
 
 @for_everyone

@@ -7,12 +7,12 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
 
 from newbelongings.domain.kernel.errors import DomainError
 from newbelongings.domain.surveys import actions, queries
 from newbelongings.domain.surveys.given import OPEN_LINK
 from newbelongings.domain.surveys.returning import ComeBack
+from newbelongings.web.parts.compression import compressed
 from newbelongings.web.parts.gate import public
 from newbelongings.web.parts.manner import as_they_read
 
@@ -22,7 +22,7 @@ from .steps import Door, answer, base_of, check, resume
 
 # No cookie is read or set here either: see views.py.
 @csrf_exempt
-@gzip_page
+@compressed
 @public
 @as_they_read
 def come_back(request: HttpRequest) -> HttpResponse:

@@ -6,11 +6,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.surveys import actions
+from newbelongings.web.parts.compression import compressed
 from newbelongings.web.parts.forms import Form
 from newbelongings.web.parts.gate import public
 from newbelongings.web.parts.manner import as_they_read, manner_of
@@ -33,7 +33,7 @@ class ForumInterestForm(Form):
 
 # No cookie is read or set here either: see views.py.
 @csrf_exempt
-@gzip_page
+@compressed
 @public
 @as_they_read
 def forum_interest(request: HttpRequest, slug: str) -> HttpResponse:
@@ -49,7 +49,7 @@ def forum_interest(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "public/survey/forum_interest.html", {"form": form, "authority": authority})
 
 
-@gzip_page
+@compressed
 @public
 @as_they_read
 def forum_interest_sent(request: HttpRequest, slug: str) -> HttpResponse:

@@ -21,6 +21,7 @@ from newbelongings.domain.surveys.sheets import QuestionSheet
 from newbelongings.web.parts.manner import changes_manner, manner_of
 
 from . import pages
+from .first_page import first_page
 from .pages import Keep
 from .paper import Paper
 
@@ -58,6 +59,8 @@ def answer(request: HttpRequest, door: Door) -> HttpResponse:
         if door.used:
             sentence = _("Somebody has already answered with it. If that was you, your answers have arrived.")
             return shut(request, _("This link has been used"), sentence, door.round)
+    if request.method != "POST":
+        return _kept_here(first_page(request, door, base_of(door)))
     paper = Paper.read(queries.instrument_questions(door.round.instrument_id), request.POST)
     return _step(request, door, paper, _base(request, door, pressed), pressed)
 
@@ -221,8 +224,11 @@ def _with_code(request: HttpRequest, name: str, door: Door, code: str, **more: A
 
 def _show(request: HttpRequest, name: str, page: pages.Page) -> HttpResponse:
     context = {"page": page, "authority": page.round.authority}
-    response = render(request, f"public/survey/{name}.html", context)
-    # Kept by this browser alone, so that its Back button finds what was typed.
+    return _kept_here(render(request, f"public/survey/{name}.html", context))
+
+
+def _kept_here(response: HttpResponse) -> HttpResponse:
+    """Kept by this browser alone, so that its Back button finds what was typed."""
     response["Cache-Control"] = "private, no-cache"
     return response
 

@@ -4,11 +4,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.gzip import gzip_page
 
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.surveys import queries
 from newbelongings.domain.surveys.given import INVITATION
+from newbelongings.web.parts.compression import compressed
 from newbelongings.web.parts.gate import public
 from newbelongings.web.parts.manner import as_they_read
 
@@ -17,9 +17,9 @@ from .steps import Door, answer, shut
 
 
 # csrf_exempt: nobody is signed in here and no cookie is read, so a forged form could borrow nothing.
-# gzip_page: nothing secret stands in these pages beside text from elsewhere, so its length tells nothing.
+# compressed: nothing secret stands in these pages beside text from elsewhere, so its length tells nothing.
 @csrf_exempt
-@gzip_page
+@compressed
 @public
 @as_they_read
 def start_survey(request: HttpRequest, code: str) -> HttpResponse:
@@ -34,7 +34,7 @@ def start_survey(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @csrf_exempt
-@gzip_page
+@compressed
 @public
 @as_they_read
 def start_invited_survey(request: HttpRequest, token: str) -> HttpResponse:
@@ -46,7 +46,7 @@ def start_invited_survey(request: HttpRequest, token: str) -> HttpResponse:
     return answer(request, Door(invitation.round, INVITATION, token, invitation.answered))
 
 
-@gzip_page
+@compressed
 @public
 @as_they_read
 def survey_sent(request: HttpRequest, code: str) -> HttpResponse:
