@@ -116,6 +116,20 @@ ACCESS: dict[str, Entry] = {
     "set_condition": page(STAFF, "on=earlier_question"),
     "move_question": button(STAFF),
     "remove_question": page(STAFF),
+    # Answering with help, on paper and in a group
+    "ask": page(ADVISERS),
+    "help_answer": page(ADVISERS),
+    "helped_sent": page(ADVISERS),
+    "group_sessions": page(ADVISERS),
+    "group_session": page(ADVISERS),
+    "answer_in_group": page(ADVISERS),
+    "next_person": page(ADVISERS),
+    "poster": file(STAFF),
+    "qr_code": file(STAFF),
+    "paper": page(STAFF),
+    "questionnaire": file(STAFF),
+    "key_sheet": page(STAFF),
+    "discard_keying": button(STAFF),
     # Is it everyone? Under Listen
     "everyone": page(RESULTS),
     # Who to ask, under a survey

@@ -25,9 +25,11 @@ from newbelongings.domain.outreach.sending import Addresses, send_due_mailings
 from newbelongings.domain.plans import actions as plans
 from newbelongings.domain.replies import actions as replies
 from newbelongings.domain.surveys import actions as surveys
+from newbelongings.domain.surveys import groups
 from newbelongings.domain.surveys import queries as survey_queries
 from newbelongings.domain.surveys.codes import invitation_token
 from newbelongings.domain.surveys.given import GivenAnswer, ImportedResponse
+from newbelongings.domain.surveys.keying import key_sheet_first
 from newbelongings.domain.themes import actions as themes
 from tests.world import World, build_world
 
@@ -105,6 +107,12 @@ def _ask(full: FullWorld) -> None:
         full.world.as_system(), authority_id=full.world.ravensmere.pk, name="Kit", contact="01632 960 077"
     )
     full.ids |= {"round_id": round_.pk, "code": round_.code, ("start_invited_survey", "token"): token}
+    full.ids["session_id"] = groups.record_group_session(
+        full.world.as_bob, round_id=round_.pk, kind="voices", held_on=ago(3), people=8, place="The Old Library"
+    ).pk
+    key_sheet_first(
+        full.world.as_bob, round_id=round_.pk, number="12", answers=[GivenAnswer("advice", text="Ask twice")]
+    )
     full.ids["upload"] = lambda person: _upload(person or full.world.alice, round_.pk)
 
 

@@ -1,4 +1,4 @@
-"""A pack on paper: PDF/UA-1 by Typst, which refuses to write one with a missing title or text alternative."""
+"""Packs, posters and questionnaires on paper: PDF/UA-1 by Typst, which refuses a missing title or text alternative."""
 
 import datetime as dt
 import json
@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent
 FONTS = PACKAGE / "build" / "fonts"
 TEMPLATES = PACKAGE / "adapters" / "templates"
 _LONGEST_WORD = 40
+_UNDRAWN = "words that this PDF cannot draw"
 _BREAK_HERE = "\u200b"
 
 
@@ -22,18 +23,30 @@ def pack_pdf(content: dict[str, Any], sha256: str) -> bytes:
     Signs that no typeface here can draw (most emoji, some scripts) are written out in square brackets:
     PDF/UA does not allow a box that stands for nothing.
     """
+    return _draw("pack.typ", content["made"]["on"], content, note=f"{_UNDRAWN}: see pack.json", sha256=sha256)
+
+
+def poster_pdf(content: dict[str, Any], *, address: str, qr: str) -> bytes:
+    """Draw a poster. ``address`` is what somebody types, ``qr`` the code that leads there, as SVG."""
+    return _draw("poster.typ", content["made"], content, address=address, qr=qr)
+
+
+def questionnaire_pdf(content: dict[str, Any]) -> bytes:
+    """Draw a questionnaire to be filled in by hand; ``content`` says in which size its letters are."""
+    return _draw("questionnaire.typ", content["made"], content)
+
+
+def _draw(template: str, made: str, content: dict[str, Any], *, note: str = _UNDRAWN, **inputs: str) -> bytes:
+    """Draw what came in as data; ``made`` is a day, so that the same content gives the same file."""
+    noon = dt.datetime.fromisoformat(f"{made}T12:00:00+00:00")
     data = _each_text(content, _tidy)
     try:
-        return _compile(data, sha256)
+        return _typst(template, noon, content=json.dumps(data, ensure_ascii=False), **inputs)
     except typst.TypstError as error:
         if "could not be displayed" not in str(error):
             raise
-        return _compile(_each_text(data, _written_out), sha256)
-
-
-def _compile(data: dict[str, Any], sha256: str) -> bytes:
-    made = dt.datetime.fromisoformat(data["made"]["on"] + "T12:00:00+00:00")
-    return _typst("pack.typ", made, pack=json.dumps(data, ensure_ascii=False), sha256=sha256)
+        data = _each_text(data, lambda text: _written_out(text, note))
+        return _typst(template, noon, content=json.dumps(data, ensure_ascii=False), **inputs)
 
 
 def _typst(template: str, made: dt.datetime, **inputs: str) -> bytes:
@@ -71,15 +84,15 @@ def _breakable(word: str) -> str:
     return _BREAK_HERE.join(word[at : at + 10] for at in range(0, len(word), 10))
 
 
-def _written_out(text: str) -> str:
-    """Runs of signs that cannot be drawn, as their names or as a note that the words are in pack.json."""
+def _written_out(text: str, note: str) -> str:
+    """Runs of signs that cannot be drawn, as their names or as a note in square brackets."""
     out: list[str] = []
     run = ""
     for character in f"{text}\n":
         if _belongs(character, run):
             run += character
         else:
-            out += [_named(run), character] if run else [character]
+            out += [_named(run, note), character] if run else [character]
             run = ""
     return "".join(out)[:-1]
 
@@ -91,9 +104,9 @@ def _belongs(character: str, run: str) -> bool:
     return character != "\n" and not _drawable(character)
 
 
-def _named(run: str) -> str:
+def _named(run: str, note: str) -> str:
     signs = [unicodedata.name(c, "").lower() for c in run if unicodedata.category(c) == "So"]
-    return f"[{', '.join(signs)}]" if signs else "[words that this PDF cannot draw: see pack.json]"
+    return f"[{', '.join(signs)}]" if signs else f"[{note}]"
 
 
 @cache

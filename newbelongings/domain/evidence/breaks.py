@@ -12,7 +12,7 @@ from newbelongings.domain.forum.models import Issue
 from newbelongings.domain.kernel.suppression import is_small
 from newbelongings.domain.plans.models import Action, Milestone, Objective, Priority, Rag, Update
 from newbelongings.domain.replies.models import Reply
-from newbelongings.domain.surveys.models import Round
+from newbelongings.domain.surveys.models import Response, Round
 from newbelongings.domain.themes.models import Coding, Theme
 
 from .thread import Break
@@ -40,10 +40,14 @@ class Heard:
 
 
 def themes_heard(cycle: Cycle) -> dict[int, Heard]:
-    """What was heard of each theme that anyone raised. A response lies in one round, so people add up."""
+    """What was heard of each theme that anyone raised. A response lies in one round, so people add up.
+
+    What a group agreed on is no one person's, and is not counted among them.
+    """
     closes = dict(Round.objects.filter(cycle=cycle).values_list("pk", "closes"))
     in_rounds = (
         Coding.objects.filter(theme__in=Theme.objects.filter(cycle=cycle))
+        .exclude(answer__response__way=Response.GROUP_AGREED)
         .order_by()
         .values_list("theme_id", "answer__response__round_id")
         .annotate(people=Count("answer__response_id", distinct=True))

@@ -3,7 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.kernel.scope import Scope
@@ -38,7 +38,7 @@ def round_facts(cycle: Cycle, before: ShownBefore, today: dt.date) -> tuple[Roun
             ),
             population=each.population or 0,
         )
-        for each in rounds.annotate(answered=Count("responses"))
+        for each in rounds.annotate(answered=Count("responses", filter=~Q(responses__way=Response.GROUP_AGREED)))
     )
 
 
@@ -62,7 +62,8 @@ def question_facts(cycle: Cycle, before: ShownBefore, today: dt.date) -> tuple[Q
 
 def _chosen(cycle: Cycle) -> dict[tuple[int, int], dict[int, int]]:
     """For each round and question: how many chose each option, and under 0 how many chose any."""
-    picked = Answer.objects.filter(response__round__cycle=cycle, option__isnull=False).order_by()
+    given = Answer.objects.filter(response__round__cycle=cycle, option__isnull=False)
+    picked = given.exclude(response__way=Response.GROUP_AGREED).order_by()
     found: dict[tuple[int, int], dict[int, int]] = defaultdict(dict)
     for round_id, question_id, option_id, people in picked.values_list(
         "response__round_id", "question_id", "option_id"

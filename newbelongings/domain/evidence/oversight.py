@@ -65,7 +65,8 @@ class _Tally:
     """Counts of each cycle, by one statement a kind."""
 
     def __init__(self, cycle_ids: list[int]) -> None:
-        self.answered = _by_cycle(Response.objects.filter(round__cycle__in=cycle_ids), "round__cycle")
+        of_people = Response.objects.filter(round__cycle__in=cycle_ids).exclude(way=Response.GROUP_AGREED)
+        self.answered = _by_cycle(of_people, "round__cycle")
         self.themes = _by_cycle(Coding.objects.filter(theme__cycle__in=cycle_ids), "theme__cycle", "theme")
         self.told = _by_cycle(told_replies(cycle__in=cycle_ids), "cycle")
         self.promises: dict[int, list[tuple[str | None, bool]]] = {}

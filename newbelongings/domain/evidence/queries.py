@@ -59,8 +59,8 @@ def thread_of(cycle: Cycle, heard: dict[int, breaks.Heard]) -> Thread:
 
 
 def people_who_answered(cycle: Cycle) -> Shown:
-    """How many responses all rounds of a cycle hold; hidden where small."""
-    answered = Response.objects.filter(round__cycle=cycle).count()
+    """How many responses all rounds of a cycle hold; hidden where small. What a group agreed on is nobody's."""
+    answered = Response.objects.filter(round__cycle=cycle).exclude(way=Response.GROUP_AGREED).count()
     return show_count(answered, limit=cycle.authority.hide_up_to)
 
 

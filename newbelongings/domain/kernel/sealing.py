@@ -1,6 +1,7 @@
 """Sealing what may lie in the database but not be read there: encrypted, with no time, and all of one size.
 
-A response in the ballot box is sealed, a paper sheet between two keyings, a concern. See docs/adr/0004.
+A response in the ballot box is sealed, a paper sheet between two keyings, a concern, and what a page carries that
+whoever helps must not see. See docs/adr/0004 and 0015.
 The key is made from ``settings.BALLOT_KEY``, which must not lie beside the backups.
 """
 
@@ -24,6 +25,7 @@ _LENGTH_BYTES: Final = 4
 BALLOT_BOX: Final = "ballot box"
 CONCERN: Final = "concern"
 PAPER: Final = "paper sheet"
+HANDED_OVER: Final = "handed over"
 CODE: Final = "code of a respondent"
 
 

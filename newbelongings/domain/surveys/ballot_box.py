@@ -1,7 +1,7 @@
 """The ballot box: why nobody can learn who said what. Read docs/adr/0004 before changing a line."""
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any, Final
 from uuid import uuid4
 
@@ -26,7 +26,7 @@ from .faces import face_by_id
 from .given import INVITATION, ON_THEIR_OWN, OPEN_LINK, WAYS_BY_DOOR, GivenAnswer
 from .mixing import Ballot, write_mixed
 from .mixtures import Mixture, compartment_of, due, kept_back, kept_ways
-from .models import Draft, Invitation, Response, Round, SealedResponse, SpentForm
+from .models import Draft, Invitation, KeyedSheet, Response, Round, SealedResponse, SpentForm
 from .rows import insert, insert_new
 from .sheets import instrument_questions
 
@@ -44,6 +44,7 @@ def submit_response(
     interpreter: bool = False,
     code: str = "",
     keep: bool = False,
+    told: Collection[str] = (),
     on: dt.date | None = None,
 ) -> None:
     """Seal what one person said into the box, and mark their invitation, both or neither.
@@ -51,15 +52,16 @@ def submit_response(
     ``way`` is the door they came through, a key of ``given.WAYS_BY_DOOR``. ``form_token`` is the random number of
     their page: sent again, it changes nothing and is no error. What they had put away with their ``code`` goes;
     with ``keep`` the response waits until the round closes, and until then the code brings it back
-    (``returning``). Words that suggest danger go to the safeguarding lead by themselves. Raises ``Refused`` for a
-    round that is not open, an invitation used before, or an answer that does not fit. No audit line is written:
-    its time would say who wrote which response.
+    (``returning``). Words that suggest danger go to the safeguarding lead by themselves, but for words of
+    which they were ``told`` before. Raises ``Refused`` for a round that is not open, an invitation used before, or
+    an answer that does not fit. No audit line is written: its time would say who wrote which response.
     """
     scope.require(Permission.ANSWER_SURVEYS if way in ON_THEIR_OWN else Permission.HELP_ANSWER)
     day = on or today()
     round_ = round_taking_answers(scope, round_id, day)
     _check_door(round_, way, form_token, invitation_token)
     checked, said = _checked(round_, answers)
+    untold = [pair for pair in said if pair[1] not in told]
     kept = WAYS_BY_DOOR[way]
     compartment = compartment_of(kept, interpreter=interpreter)
     code_hash = hash_of(tidy_code(code)) if code else None
@@ -71,7 +73,7 @@ def submit_response(
         if code_hash:
             _use_code(code_hash)
         _put_in_box(round_, compartment, code_hash if keep else None, sealed)
-        _raise_concerns(scope, round_, said, day)
+        _raise_concerns(scope, round_, untold, day)
 
     _once(round_, form_token, write)
 
@@ -129,8 +131,13 @@ def _checked(round_: Round, answers: list[GivenAnswer]) -> tuple[list[CheckedAns
     checked = only_asked(check_answers(answers, questions), questions)
     if not checked:
         raise Refused(gettext("There is nothing to send yet. Answer one question first, or close this page."))
+    return checked, words_said(checked, questions)
+
+
+def words_said(checked: Sequence[CheckedAnswer], questions: Sequence[Any]) -> list[tuple[str, str]]:
+    """Each answer in words, with the question it answers."""
     texts = {question.id: question.text for question in questions}
-    return checked, [(texts[answer.question_id], answer.text) for answer in checked if answer.text]
+    return [(texts[answer.question_id], answer.text) for answer in checked if answer.text]
 
 
 def round_taking_answers(scope: Scope, round_id: int, day: dt.date) -> Round:
@@ -189,6 +196,7 @@ def open_box(scope: Scope, *, round_id: int, on: dt.date | None = None) -> int:
         _rewrite_invitations(round_)
         _rewrite_spent_forms(round_)
         _rewrite_sealed(round_)
+        _rewrite_keyed_sheets(round_)
     if closed:
         Draft.objects.filter(round=round_).delete()
     if mixed or closed:
@@ -298,6 +306,16 @@ def _rewrite_sealed(round_: Round) -> None:
     for row in staying:
         row.pk = uuid4()
     SealedResponse.objects.bulk_create(staying, batch_size=_ROWS)
+
+
+def _rewrite_keyed_sheets(round_: Round) -> None:
+    """The same for paper sheets that were sent, under new numbers of their own: a row was written with each."""
+    sent = list(KeyedSheet.objects.filter(round=round_, done=True))
+    KeyedSheet.objects.filter(round=round_, done=True).delete()
+    mixing.CHANCE.shuffle(sent)
+    for row in sent:
+        row.pk = None
+    KeyedSheet.objects.bulk_create(sent, batch_size=_ROWS)
 
 
 def _forget_log() -> None:

@@ -124,7 +124,8 @@ def round_summary(scope: Scope, round_id: int) -> RoundSummary:
     found = round_(scope, round_id)
     limit = found.authority.hide_up_to
     invited = found.invitations.aggregate(asked=Count("pk"), answered=Count("pk", filter=Q(answered=True)))
-    responses = Response.objects.filter(round=found).count()
+    # What a group agreed on is not one person's.
+    responses = Response.objects.filter(round=found).exclude(way=Response.GROUP_AGREED).count()
     return RoundSummary(
         asked=invited["asked"],
         answered=show_count(invited["answered"], base=invited["asked"] or None, limit=limit),
@@ -165,7 +166,9 @@ def _still_growing(round_: Round) -> bool:
 
 
 def _table(round_: Round, question: QuestionSheet) -> list[tuple[str, Shown]]:
-    chosen = Answer.objects.filter(question_id=question.id, response__round=round_, option__isnull=False)
+    chosen = Answer.objects.filter(question_id=question.id, response__round=round_, option__isnull=False).exclude(
+        response__way=Response.GROUP_AGREED
+    )
     counts = Counter(dict(chosen.values_list("option_id").annotate(people=Count("pk"))))
     limit = round_.authority.hide_up_to
     row = [counts[option.id] for option in question.options]

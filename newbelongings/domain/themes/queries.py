@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.errors import NotFound
@@ -76,15 +76,18 @@ def theme_table(scope: Scope, *, cycle_id: int) -> ThemeTable:
     """How many people spoke of each theme, in three statements however many answered."""
     limit = authorities.own_authority(scope).hide_up_to
     base = _people_who_answered(scope, cycle_id)
+    of_people = ~Q(codings__answer__response__way=Response.GROUP_AGREED)
     counted = themes(scope, cycle_id).annotate(
-        people=Count("codings__answer__response", distinct=True), mentions=Count("codings")
+        people=Count("codings__answer__response", distinct=True, filter=of_people), mentions=Count("codings")
     )
     rows = [_row(row.pk, row.name, row.area, row.people, row.mentions, base, limit) for row in counted]
     return ThemeTable(tuple(sorted(rows, key=_place)), HIDDEN if is_small(base, limit) else base)
 
 
 def _people_who_answered(scope: Scope, cycle_id: int) -> int:
-    return Response.objects.filter(round__cycle_id=cycle_id, round__authority_id=scope.authority).count()
+    """What a group agreed on can be coded and quoted, and is nobody's in a count."""
+    answered = Response.objects.filter(round__cycle_id=cycle_id, round__authority_id=scope.authority)
+    return answered.exclude(way=Response.GROUP_AGREED).count()
 
 
 def _place(row: ThemeRow) -> tuple[int, str, str]:
@@ -104,7 +107,8 @@ def theme_people(scope: Scope, theme_id: int) -> Shown:
     found = theme(scope, theme_id)
     limit = authorities.own_authority(scope).hide_up_to
     base = _people_who_answered(scope, found.cycle_id)
-    people = Coding.objects.filter(theme=found).values("answer__response").distinct().count()
+    coded = Coding.objects.filter(theme=found).exclude(answer__response__way=Response.GROUP_AGREED)
+    people = coded.values("answer__response").distinct().count()
     return show_count(people, base=base, limit=limit)
 
 

@@ -15,6 +15,7 @@ from newbelongings.domain.kernel.scope import Scope
 NAVIGATION: list[tuple[str, str, tuple[Permission, ...]]] = [
     ("Home", "home", (Permission.READ_THREAD,)),
     ("Listen", "listen", (Permission.RUN_SURVEYS, Permission.KEEP_FORUM)),
+    ("Ask", "ask", (Permission.HELP_ANSWER,)),
     ("Make sense", "themes", (Permission.SEE_RESULTS,)),
     ("Act", "plan", (Permission.READ_PLAN,)),
     ("People to ask", "own_people", (Permission.HELP_ANSWER,)),

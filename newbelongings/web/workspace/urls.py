@@ -2,5 +2,17 @@
 
 from django.urls import include, path
 
-SUBJECTS = ["home", "listen", "instruments", "outreach", "offline", "forum", "themes", "plan", "replies", "packs"]
+SUBJECTS = [
+    "home",
+    "listen",
+    "helped",
+    "instruments",
+    "outreach",
+    "offline",
+    "forum",
+    "themes",
+    "plan",
+    "replies",
+    "packs",
+]
 urlpatterns = [path("", include(f"newbelongings.web.workspace.{subject}.urls")) for subject in SUBJECTS]

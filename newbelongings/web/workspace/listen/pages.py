@@ -6,8 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
+from newbelongings.adapters.qr import qr_svg
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.errors import NotFound
@@ -153,6 +154,7 @@ def round_page(request: HttpRequest, scope: Scope, round_id: int) -> dict[str, A
         "next": next_thing(card),
         "address": address,
         "short_address": address.partition("://")[2].rstrip("/"),
+        "qr": mark_safe(qr_svg(address)) if round_.open_link and not card.is_over else "",  # noqa: S308  drawn, not typed
         "results": results(scope, card),
         "may_read": scope.may(Permission.READ_ANSWERS),
     }
