@@ -41,7 +41,10 @@ function showCouncil() {
 async function home({ trying = false } = {}) {
   sheet = null;
   const [surveys, waiting] = await Promise.all([store.surveys(), store.waiting()]);
-  show(screens.home({ surveys, waiting, sent, trying, today: localDay() }), { screen: "home" });
+  show(screens.home({ surveys, waiting, sent, trying, today: localDay() }), {
+    screen: "home",
+    waiting: waiting.length,
+  });
 }
 
 const localDay = () => new Date().toLocaleDateString("sv-SE");
@@ -201,14 +204,13 @@ async function lock() {
 // --- sending -------------------------------------------------------------------------------------------------
 
 async function trySending({ tell = false } = {}) {
-  if (navigator.onLine) {
-    const outcome = await sendAll(place.dataset.send);
-    sent += outcome.sent;
-    if (at.screen === "home") await home({ trying: tell && !outcome.reached });
-    else if (at.screen === "locked" && outcome.sent) {
-      fill(place, { waits: screens.waits((await store.waiting()).length) || "They were sent. Nothing of them is left on this device." });
-    }
-  } else if (tell) await home({ trying: true });
+  const outcome = navigator.onLine ? await sendAll(place.dataset.send) : { sent: 0, refused: 0, reached: false };
+  sent += outcome.sent;
+  const left = (await store.waiting()).length;
+  if (at.screen === "locked" && outcome.sent) fill(place, { waits: screens.waits(left) || screens.GONE });
+  if (at.screen !== "home") return;
+  // Drawn anew only where there is something to tell: it takes the reader back to the heading.
+  if (tell || outcome.refused || left !== at.waiting) await home({ trying: tell && !outcome.reached });
 }
 
 // --- listening -----------------------------------------------------------------------------------------------
@@ -237,6 +239,14 @@ place.addEventListener("click", (event) => {
 place.addEventListener("submit", (event) => {
   event.preventDefault();
   once(() => SUBMIT[event.target.dataset.form](event.target));
+});
+
+// Links within the page lead there without an entry in the browser's history, which would look like a Back.
+document.addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  if (!link) return;
+  event.preventDefault();
+  document.getElementById(link.hash.slice(1))?.focus();
 });
 
 // The browser's own Back goes one question back, and never out of a sheet.

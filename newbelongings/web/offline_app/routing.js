@@ -11,7 +11,7 @@ function holds(condition, chosen) {
 // that is itself no longer asked counts for nothing.
 export function askedOf(questions, chosen) {
   const names = [];
-  const counted = {};
+  const counted = Object.create(null);
   for (const question of questions) {
     if (!holds(question.condition, counted)) continue;
     names.push(question.name);

@@ -15,8 +15,11 @@ export function home({ surveys, waiting, sent, trying, today }) {
     refused: refused.length > 0 && refused.map((sentence) => refusal(sentence, waiting)),
     surveys: surveys.map((survey) => card(survey, surveys.length, waiting, today)),
     empty: surveys.length === 0,
+    another: surveys.length > 0,
   });
 }
+
+export const GONE = "They were sent. Nothing of them is left on this device.";
 
 export function waits(number) {
   return number > 0 && `${number} ${plural(number, "waits", "wait")} to be sent.`;
@@ -39,7 +42,7 @@ function card(survey, surveys, waiting, today) {
   const node = fill(clone("survey"), {
     title: survey.title,
     council: survey.council,
-    closes: open ? `You can ask until ${survey.closes}.` : `It closed on ${survey.closes}. Nobody new can answer.`,
+    closes: open ? `You can ask until ${survey.closes}.` : `It closed on ${survey.closes}. If it was given longer, take it with you again.`,
     start: open,
     drop: waiting.every((envelope) => envelope.round !== survey.round),
   });

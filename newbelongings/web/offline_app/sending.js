@@ -4,11 +4,11 @@ import * as store from "./store.js";
 
 const PATIENCE = 30_000;
 
-// Returns how many arrived, and the reasons why others were turned away (those stay on the device).
+// Returns how many arrived, how many were turned away (those stay, with the reason), and whether the service answered.
 export function sendAll(address) {
   return navigator.locks.request("new-belongings-sending", async () => {
     const surveys = new Map((await store.surveys()).map((survey) => [survey.round, survey]));
-    const outcome = { sent: 0, reached: true };
+    const outcome = { sent: 0, refused: 0, reached: true };
     for (const envelope of await store.waiting()) {
       const answer = await send(address, envelope, surveys.get(envelope.round)?.token ?? "");
       if (answer.arrived === envelope.id) {
@@ -16,6 +16,7 @@ export function sendAll(address) {
         outcome.sent += 1;
       } else if (answer.refused) {
         await store.keepEnvelope({ ...envelope, refused: answer.refused });
+        outcome.refused += 1;
       } else {
         outcome.reached = false;
         if (answer.lost) break;

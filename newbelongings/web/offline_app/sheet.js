@@ -11,13 +11,13 @@ export class Sheet {
     this.questions = survey.questions;
     this.private = privateOf(survey.questions);
     this.interpreter = false;
-    this.typed = {};
+    this.typed = Object.create(null);
     this.seen = new Set();
   }
 
   // The questions this person is asked: first those before the adviser, then those for which the device is handed over.
   part(isPrivate) {
-    const chosen = {};
+    const chosen = Object.create(null);
     for (const question of this.questions) {
       if (question.options.length) chosen[question.name] = this.given(question).map((answer) => answer.option);
     }
