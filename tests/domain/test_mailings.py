@@ -12,7 +12,7 @@ from newbelongings.domain.kernel import outbox
 from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
 from newbelongings.domain.kernel.models import AuditLine, OutboxMessage
 from newbelongings.domain.kernel.permissions import Role
-from newbelongings.domain.outreach import actions, channels, mailing_words, mailings, outcomes, sending, timing
+from newbelongings.domain.outreach import actions, channels, mailing_words, mailings, outcomes, queries, sending, timing
 from newbelongings.domain.outreach.channels import ORDER, Ways, channel_for, open_ways, takes_texts
 from newbelongings.domain.outreach.mailing_words import STANDARD, Text, check, fill
 from newbelongings.domain.outreach.models import Attempt, Contact, Mailing
@@ -350,6 +350,19 @@ class TestSending:
         asked.plan(ways=("email",))
         with django_assert_max_num_queries(25):
             assert send(asked) == 150
+
+
+def test_no_page_shows_who_was_reminded_since_the_others_have_answered(asked, world):
+    asked.plan()
+    asked.plan("reminder", days=14)
+    send(asked)
+    with travel(14):
+        asked.has_answered("LC-1")
+        send(asked)
+    shown = {len(person.attempts.all()) for person in queries.people_to_ask(world.as_alice, asked.round.pk)}
+    assert shown == {0, 1}
+    assert len(queries.contact(world.as_alice, asked.person("LC-2").pk).attempts.all()) == 1
+    assert Attempt.objects.filter(contact=asked.person("LC-2")).count() == 2
 
 
 class TestTakingBack:

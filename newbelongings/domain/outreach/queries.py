@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from newbelongings.domain.accounts.models import Membership
 from newbelongings.domain.kernel.errors import NotFound
@@ -11,7 +11,7 @@ from newbelongings.domain.kernel.permissions import ROLES, Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys import queries as surveys
 
-from .models import Contact, ContactList
+from .models import Attempt, Contact, ContactList, Mailing
 from .reading import same
 
 _GONE = "This person is not on your list. Go back to the people to ask."
@@ -40,7 +40,12 @@ def people_to_ask(scope: Scope, round_id: int) -> QuerySet[Contact]:
     Whoever runs the survey sees everybody of the sample, whether they have answered or not. A personal adviser sees
     only their own young people, and no longer those who have answered, so that nobody is pestered.
     """
-    return _seen_by(scope, _asked().filter(contacts__round_id=round_id)).prefetch_related("attempts")
+    return _seen_by(scope, _asked().filter(contacts__round_id=round_id)).prefetch_related(_attempts_to_show())
+
+
+def _attempts_to_show() -> "Prefetch[str]":
+    """Every attempt but reminders: who got none on the day of a reminder has answered before it."""
+    return Prefetch("attempts", Attempt.objects.exclude(mailing__kind=Mailing.REMINDER))
 
 
 def left_alone(scope: Scope, round_id: int) -> QuerySet[Contact]:
@@ -50,7 +55,8 @@ def left_alone(scope: Scope, round_id: int) -> QuerySet[Contact]:
 
 def contact(scope: Scope, contact_id: int) -> Contact:
     """One person of a list, if the scope may see them."""
-    people = Contact.objects.filter(pk=contact_id).select_related("contacts__round").prefetch_related("attempts")
+    people = Contact.objects.filter(pk=contact_id).select_related("contacts__round")
+    people = people.prefetch_related(_attempts_to_show())
     found = _seen_by(scope, people).first()
     if found is None:
         raise NotFound(_GONE)

@@ -1,6 +1,7 @@
 """What is typed on the pages of messages: by which ways, on which days, and in which words."""
 
 import datetime as dt
+from dataclasses import dataclass
 from typing import Any
 
 from django import forms
@@ -15,6 +16,15 @@ from newbelongings.web.parts.forms import Form
 MOST_WEEKS = 12
 
 
+@dataclass(frozen=True)
+class Way:
+    """One way of sending, with how many people it is the best for in its label."""
+
+    name: str
+    label: str
+    reaches_anybody: bool
+
+
 class MessageForm(Form):
     """The ways and the words of one kind of message. Each way has its own words, for those who want to change them."""
 
@@ -26,10 +36,10 @@ class MessageForm(Form):
         error_messages={"required": "Choose at least one way to send it"},
     )
 
-    def __init__(self, *args: Any, ways: list[tuple[str, str]], **kwargs: Any) -> None:
-        first = {"channels": [way for way, _ in ways]} | kwargs.pop("initial", {})
+    def __init__(self, *args: Any, ways: list[Way], **kwargs: Any) -> None:
+        first = {"channels": [way.name for way in ways if way.reaches_anybody]} | kwargs.pop("initial", {})
         super().__init__(*args, initial=first, **kwargs)
-        self.fields["channels"].choices = ways  # type: ignore[attr-defined]
+        self.fields["channels"].choices = [(way.name, way.label) for way in ways]  # type: ignore[attr-defined]
 
     def _add_words(self) -> None:
         for way in ORDER:

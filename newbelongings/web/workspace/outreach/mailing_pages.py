@@ -10,7 +10,7 @@ from django.urls import reverse
 from newbelongings.adapters.senders import channels_to_send, goes_out
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.kernel.suppression import Shown
+from newbelongings.domain.kernel.suppression import Hidden, Shown
 from newbelongings.domain.outreach import mailing_queries
 from newbelongings.domain.outreach.channels import BY, LETTER, ORDER
 from newbelongings.domain.outreach.mailing_queries import Occasion, Reach, Sent
@@ -19,22 +19,13 @@ from newbelongings.domain.outreach.sending import Addresses
 from newbelongings.domain.outreach.timing import reminder_days
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Round
+from newbelongings.web.workspace.listen.pages import Next
 
-from .mailing_forms import MOST_WEEKS
+from .mailing_forms import MOST_WEEKS, Way
 
 WAYS = {"email": "Email", "text": "Text", "letter": "Letter"}
 OUTCOMES = ["Reached", "Out of date", "Could not be sent", "Not known yet"]
 KINDS = {"invitation": "Invitation", "reminder": "Reminder"}
-
-
-@dataclass(frozen=True)
-class Next:
-    """The one next thing: a sentence that states the fact, what to do, and where."""
-
-    title: str
-    words: str
-    button: str
-    url: str
 
 
 @dataclass(frozen=True)
@@ -121,7 +112,7 @@ def _stands(mailing: Mailing, round_: Round, *, waits: bool) -> str:
     if round_.closes < today():
         return "Not sent: the survey has closed"
     if mailing.send_on > today():
-        return f"Planned for {long_date(mailing.send_on)}"
+        return "Planned"
     return "Ready to download" if by_hand(mailing) else "Going out today, between 9 and 19 o’clock"
 
 
@@ -131,8 +122,8 @@ def _next(round_: Round, reach: Reach | None, found: list[Occasion]) -> Next:
         return Next(
             "There is nobody to write to yet",
             "Bring in the people to ask and choose who is asked. Then plan what to send them.",
-            "Back to the survey",
-            reverse("round", args=here),
+            "Bring in the people to ask",
+            reverse("contacts", args=here),
         )
     if round_.closes < today():
         return Next(
@@ -197,13 +188,18 @@ def reminder_choices(round_: Round, found: list[Occasion]) -> list[tuple[int, dt
     return [(number, day) for number, day in days.items() if day >= today()]
 
 
-def way_choices(scope: Scope, round_id: int) -> list[tuple[str, str]]:
+def way_choices(scope: Scope, round_id: int) -> list[Way]:
     """Each way with how many people it is the best for."""
     reach = mailing_queries.reach(scope, round_id)
-    return [(way, f"{WAYS[way]}{_to(reach.by[way]) if reach else ''}") for way in ORDER]
+    people = [reach.by[way] if reach else None for way in ORDER]
+    return [
+        Way(way, WAYS[way] + _to(count), reaches_anybody=count != 0) for way, count in zip(ORDER, people, strict=True)
+    ]
 
 
-def _to(people: Any) -> str:
-    if not isinstance(people, int):
-        return ", to a few people"
-    return f", to {people:,} {'person' if people == 1 else 'people'}" if people else ", to nobody so far"
+def _to(people: Shown | None) -> str:
+    if people is None:
+        return ""
+    if isinstance(people, Hidden):
+        return ", to a number of people that is hidden"
+    return f", to {people:,} people" if people else ", to nobody so far"

@@ -100,8 +100,8 @@ def _plan(request: HttpRequest, round_id: int, form: MessageForm, plan: Callable
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            days = sorted({mailing.send_on for mailing in made})
-            messages.success(request, f"Planned for {' and '.join(long_date(day) for day in days)}.")
+            days = [long_date(day) for day in sorted({mailing.send_on for mailing in made})]
+            messages.success(request, f"Planned for {' and '.join(filter(None, [', '.join(days[:-1]), days[-1]]))}.")
             return redirect("mailings", round_id)
     return render(request, "workspace/outreach/mailing_plan.html", context)
 
