@@ -54,6 +54,10 @@ def link(message: str, kind: str) -> str:
 
 def plan(desk: Page, button: str, look) -> None:
     desk.get_by_role("button", name=button).first.click()
+    for words in desk.locator("summary").all():
+        words.click()
+    look(desk)
+    desk.set_viewport_size({"width": 320, "height": 800})
     look(desk)
     desk.get_by_role("button", name="See what they will get").click()
     expect(desk.get_by_role("heading", name="What they will get")).to_be_visible()

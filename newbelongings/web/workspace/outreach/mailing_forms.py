@@ -46,14 +46,18 @@ class MessageForm(Form):
             text = STANDARD[self.kind, way]
             if way != TEXT:
                 self.fields[f"subject_{way}"] = forms.CharField(
-                    label="Subject", max_length=200, required=False, initial=text.subject
+                    label="Subject",
+                    max_length=200,
+                    required=False,
+                    initial=text.subject,
+                    widget=forms.TextInput(attrs={"class": "govuk-input"}),
                 )
             self.fields[f"words_{way}"] = forms.CharField(
                 label="Words",
                 max_length=6000,
                 required=False,
                 initial=text.words,
-                widget=forms.Textarea(attrs={"rows": 5 if way == TEXT else 14}),
+                widget=forms.Textarea(attrs={"class": "govuk-textarea", "rows": 5 if way == TEXT else 14}),
             )
 
     def words_of(self) -> list[tuple[str, list[BoundField], bool]]:
