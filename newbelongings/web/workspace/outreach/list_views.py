@@ -97,7 +97,7 @@ def bring_in_contacts(request: HttpRequest, round_id: int, upload: str) -> HttpR
             died=read.died,
         )
     messages.success(
-        request, f"{done.added:,} people are new, {done.updated:,} were there already. The file is deleted."
+        request, f"New on the list: {done.added:,}. Brought up to date: {done.updated:,}. The file is deleted."
     )
     return redirect("contacts", round_id)
 
@@ -145,7 +145,7 @@ def draw_sample(request: HttpRequest, round_id: int) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, f"{drawn.size:,} people are chosen. Nobody has been asked yet.")
+            messages.success(request, f"Chosen: {drawn.size:,}. Nobody has been asked yet.")
             return redirect("contacts", round_id)
     page = {"form": form, "round": stands.contacts.round, "stands": stands}
     return render(request, "workspace/outreach/draw_sample.html", page)
