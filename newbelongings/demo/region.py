@@ -8,7 +8,7 @@ from newbelongings.domain.evidence import actions as evidence
 from newbelongings.domain.kernel.scope import system_scope
 from newbelongings.domain.surveys import actions as surveys
 
-from . import councils, forum, making_sense, plans, replies, rounds, suggesting
+from . import contacts, councils, forum, making_sense, plans, replies, rounds, suggesting
 from .place import Place, Year
 from .story import Story, region, story
 
@@ -70,6 +70,8 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
 
     def ask_again() -> None:
         made["now"] = rounds.ask_now(year, scale).pk
+        if name == SHOWN_FIRST:
+            contacts.list_contacts(year, made["now"])
 
     def read() -> None:
         making_sense.code_round(year, made["main"], of_ten=making_sense.READ_OF_TEN)

@@ -76,6 +76,7 @@ class TestBringingIn:
         page = alice.get(f"{address}check/", chosen)
         words = _words(page)
         assert "2 people can come in" in words
+        assert "LC-1 Zoë Ēriksōn 07700 900101; zoe@example.org 18 to 20; Female" in words
         assert "1 has an adviser who does not sign in here" in words
         assert "Left out, and kept nowhere: Notes" in words
         assert not Contact.objects.exists()
@@ -233,7 +234,7 @@ class TestDrawing:
         form = {"method": "stratified", "size": "12", "strata": ["sex", "age_band"], "seed": "spring"}
         words = _words(alice.post(reverse("draw_sample", args=[round_.pk]), form, follow=True))
         assert "Chosen: 12. Nobody has been asked yet." in words
-        assert "12 people from each group by sex and age" in words and "with the seed “spring”" in words
+        assert "12 people, its share of each group by sex and age" in words and "with the seed “spring”" in words
         assert Contact.objects.filter(chosen=True).count() == Invitation.objects.count() == 12
 
     @pytest.mark.parametrize(

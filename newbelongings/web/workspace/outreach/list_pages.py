@@ -14,6 +14,7 @@ from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.outreach import list_columns, queries, reading, standing
 from newbelongings.domain.outreach.characteristics import CHARACTERISTICS
+from newbelongings.domain.outreach.given import GivenContact
 from newbelongings.domain.outreach.models import Sample
 from newbelongings.domain.outreach.standing import ContactData, GroupLine, ListStanding
 from newbelongings.domain.surveys import queries as surveys
@@ -23,7 +24,7 @@ from newbelongings.web.workspace.listen.import_pages import Column
 from newbelongings.web.workspace.listen.pages import Next
 
 MOST_PEOPLE = 20_000
-_SAMPLES, _LETTERS = 3, 80
+_SAMPLES, _LETTERS, _FIRST = 3, 80, 3
 _BIRTH = "Dates of birth. Only the age band is kept."
 
 
@@ -92,6 +93,7 @@ def preview(scope: Scope, found: ListFile, form: ColumnsForm, read: reading.List
     missing = queries.not_named(scope, found.round.pk, [*named, *read.died]) if there else []
     return {
         "reading": read,
+        "first": [_first_line(person) for person in read.people[:_FIRST]],
         "left_out": [column.heading for column in found.columns(form) if not column.field.value()],
         "left_alone": sum(person.do_not_contact for person in read.people),
         "unreachable": sum(not (person.email or person.phone or person.address) for person in read.people),
@@ -99,6 +101,20 @@ def preview(scope: Scope, found: ListFile, form: ColumnsForm, read: reading.List
         "missing": len(missing),
         "missing_shown": missing[:20],
         "more_doubts": read.doubted - len(read.doubts),
+    }
+
+
+def _first_line(person: GivenContact) -> dict[str, str]:
+    """One of the first people as they would be kept, so that two columns that were mixed up are seen."""
+    groups = [
+        CHARACTERISTICS[name].label_of(getattr(person, name)) for name in CHARACTERISTICS if getattr(person, name)
+    ]
+    ways = [person.phone, person.email, ", ".join(person.address.splitlines())]
+    return {
+        "reference": person.reference,
+        "name": person.name,
+        "ways": "; ".join(way for way in ways if way),
+        "groups": "; ".join(groups),
     }
 
 
@@ -185,5 +201,5 @@ def _sample_words(stands: ListStanding) -> str:
     if sample.method == Sample.EVERYONE:
         return f"Everyone who may be asked, on {day}."
     by = [CHARACTERISTICS[name].label.lower() for name in sample.strata]
-    of_each = f" from each group by {' and '.join(by)}" if by else " at random"
-    return f"{_people(sample.size)}{of_each}, drawn on {day} with the seed “{sample.seed}”."
+    of_each = f"its share of each group by {' and '.join(by)}" if by else "at random"
+    return f"{_people(sample.size)}, {of_each}, drawn on {day} with the seed “{sample.seed}”."
