@@ -18,6 +18,8 @@ MAX_UNPACKED = 300 * 1024 * 1024
 MAX_WORDS = 80 * 1024 * 1024
 MAX_PARTS = 2000
 _TITLE_ROWS = 12
+# How far behind the last named column words are looked for, to be refused.
+_BEYOND = 20
 
 
 def open_spreadsheet(path: Path, fits: Fits | None = None) -> Table:
@@ -26,17 +28,18 @@ def open_spreadsheet(path: Path, fits: Fits | None = None) -> Table:
     Where a row near the top of any sheet ``fits`` as a header, the table begins there instead, without what is above.
     """
     _check_package(path)
-    titles = _sheet_titles(path)
-    if not titles:
-        raise Unreadable("This workbook has no sheet of cells: save the answers as one sheet.")
-    sheet, above = _begins(path, len(titles), fits) if fits else (0, 0)
-    first = next(_records(path, sheet, above), None)
+    with _book(path) as book:
+        titles = [sheet.title for sheet in book.worksheets]
+        if not titles:
+            raise Unreadable("This workbook has no sheet of cells: save the answers as one sheet.")
+        sheet, above = _begins(book, fits) if fits else (0, 0)
+        first = next(_rows_of(book.worksheets[sheet], above), None)
     if first is None:
         raise Unreadable("The first sheet of this workbook is empty: put the answers there.")
     names = checked_header(first.cells)
 
     def rows() -> Iterator[Row]:
-        found = _records(path, sheet, above)
+        found = _records(path, sheet, above, len(names) + _BEYOND)
         next(found)
         return counted(_as_wide(row, len(names)) for row in found)
 
@@ -45,15 +48,10 @@ def open_spreadsheet(path: Path, fits: Fits | None = None) -> Table:
     return Table("xlsx", names, rows, note)
 
 
-def _sheet_titles(path: Path) -> list[str]:
-    with _book(path) as book:
-        return [sheet.title for sheet in book.worksheets]
-
-
-def _begins(path: Path, sheets: int, fits: Fits) -> tuple[int, int]:
+def _begins(book: Any, fits: Fits) -> tuple[int, int]:
     """The sheet whose header fits, and how many rows stand above it; the first sheet from its top where none does."""
-    for sheet in range(sheets):
-        for row in islice(_records(path, sheet, 0), _TITLE_ROWS):
+    for sheet, page in enumerate(book.worksheets):
+        for row in islice(_rows_of(page, 0), _TITLE_ROWS):
             if fits([cell.strip() for cell in row.cells]):
                 return sheet, row.number - 1
     return 0, 0
@@ -95,16 +93,23 @@ def _book(path: Path) -> Iterator[Any]:
         raise Unreadable("This workbook is damaged: open it in your spreadsheet and save it again.") from error
 
 
-def _records(path: Path, sheet: int, above: int) -> Iterator[Row]:
-    """The rows of a sheet that are not blank, without the ``above`` first ones; numbered as the sheet counts."""
+def _records(path: Path, sheet: int, above: int, columns: int) -> Iterator[Row]:
+    """The rows of one sheet of a file, as ``_rows_of`` gives them. To open a workbook is to read all of its words."""
     with _book(path) as book:
-        page = book.worksheets[sheet]
-        page.reset_dimensions()  # the size that a file claims for its sheet is often wrong
-        rows = page.iter_rows(min_row=above + 1, max_col=MAX_COLUMNS + 1)
-        for number, cells in enumerate(rows, above + 1):
-            texts = [_as_text(cell.value) for cell in cells]
-            if any(text.strip() for text in texts):
-                yield Row(number, texts, frozenset(place for place, cell in enumerate(cells) if _is_formula(cell)))
+        yield from _rows_of(book.worksheets[sheet], above, columns)
+
+
+def _rows_of(page: Any, above: int, columns: int = MAX_COLUMNS + 1) -> Iterator[Row]:
+    """The rows of a sheet that are not blank, without the ``above`` first ones; numbered as the sheet counts.
+
+    Each costs its ``columns``, whether anything stands in them or not.
+    """
+    page.reset_dimensions()  # the size that a file claims for its sheet is often wrong
+    rows = page.iter_rows(min_row=above + 1, max_col=columns)
+    for number, cells in enumerate(rows, above + 1):
+        texts = [_as_text(cell.value) for cell in cells]
+        if any(text.strip() for text in texts):
+            yield Row(number, texts, frozenset(place for place, cell in enumerate(cells) if _is_formula(cell)))
 
 
 def _is_formula(cell: Any) -> bool:

@@ -1,6 +1,6 @@
 """Who is asked in the survey that is open now: an invented list, a sample of it, and what telephoning found out.
 
-Nobody on it exists. Addresses end in example.org, and the numbers are those kept free for stories (07700 900, 01632 960).
+Nobody on it exists. Addresses end in example.org, and the numbers are kept free for stories (07700 900, 01632 960).
 """
 
 import datetime as dt

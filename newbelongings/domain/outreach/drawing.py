@@ -129,4 +129,11 @@ def _choose(scope: Scope, round_id: int, people: Sequence[Contact]) -> None:
     for person in people:
         person.chosen = True
         person.invitation_id = person.invitation_id or there[person.reference].pk
-    Contact.objects.bulk_update(people, ["chosen", "invitation"], batch_size=_BATCH)
+        person.pk = None  # known by the reference, so that one statement writes many: see below
+    Contact.objects.bulk_create(
+        people,
+        batch_size=_BATCH,
+        update_conflicts=True,
+        unique_fields=["contacts", "reference"],
+        update_fields=["chosen", "invitation"],
+    )

@@ -232,5 +232,7 @@ class _Reader:
 
 def same(value: str) -> str:
     """What two spellings of one email, number or name have in common: capitals, accents and blanks left out."""
+    if value.isascii():
+        return "".join(value.casefold().split())
     plain = unicodedata.normalize("NFKD", value).casefold()
     return "".join(letter for letter in plain if not letter.isspace() and not unicodedata.combining(letter))
