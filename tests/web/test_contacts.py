@@ -234,7 +234,8 @@ class TestDrawing:
         form = {"method": "stratified", "size": "12", "strata": ["sex", "age_band"], "seed": "spring"}
         words = _words(alice.post(reverse("draw_sample", args=[round_.pk]), form, follow=True))
         assert "Chosen: 12. Nobody has been asked yet." in words
-        assert "12 people, its share of each group by sex and age" in words and "with the seed “spring”" in words
+        assert "12 people, from each group its share (by sex and age), drawn" in words
+        assert "with the seed “spring”" in words
         assert Contact.objects.filter(chosen=True).count() == Invitation.objects.count() == 12
 
     @pytest.mark.parametrize(

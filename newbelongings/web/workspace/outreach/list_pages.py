@@ -201,5 +201,5 @@ def _sample_words(stands: ListStanding) -> str:
     if sample.method == Sample.EVERYONE:
         return f"Everyone who may be asked, on {day}."
     by = [CHARACTERISTICS[name].label.lower() for name in sample.strata]
-    of_each = f"its share of each group by {' and '.join(by)}" if by else "at random"
+    of_each = f"from each group its share (by {' and '.join(by)})" if by else "at random"
     return f"{_people(sample.size)}, {of_each}, drawn on {day} with the seed “{sample.seed}”."
