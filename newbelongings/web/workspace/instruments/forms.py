@@ -82,8 +82,11 @@ class QuestionForm(Form):
         required=False,
         widget=forms.Select(attrs={"class": "govuk-select"}),
     )
-    private = forms.BooleanField(
-        label="This is private: somebody who helps hands the phone over for it", required=False
+    private = forms.MultipleChoiceField(
+        label="When somebody helps",
+        choices=[("yes", "Private: they hand the phone over for this question")],
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
     )
     easy = _lines("In easy words", "Short sentences of at most 15 words, for the Easy Read pages.")
     picture = forms.ChoiceField(
@@ -117,7 +120,8 @@ class QuestionForm(Form):
     def question(self) -> dict[str, Any]:
         """What was typed, as the domain takes it."""
         given = dict(self.cleaned_data)
-        made = {key: given[key] for key in ("text", "short", "hint", "area", "private", "easy", "picture")}
+        made = {key: given[key] for key in ("text", "short", "hint", "area", "easy", "picture")}
+        made["private"] = bool(given["private"])
         made["kind"] = self.kind
         made["ideas"] = _split(given.get("ideas", ""))
         if self.kind in OWN_OPTIONS:
@@ -147,7 +151,8 @@ def _split(lines: str) -> list[str]:
 def _written(sheet: QuestionSheet) -> dict[str, Any]:
     ends = sheet.ends or ("", "")
     return {
-        **{name: getattr(sheet, name) for name in ("text", "hint", "area", "private", "easy", "picture")},
+        **{name: getattr(sheet, name) for name in ("text", "hint", "area", "easy", "picture")},
+        "private": ["yes"] if sheet.private else [],
         "short": "" if sheet.short == sheet.text else sheet.short,
         "options": "\n".join(option.text for option in sheet.options if not option.other),
         "other": next((option.text for option in sheet.options if option.other), ""),

@@ -63,7 +63,8 @@ def set_condition(request: ScopedRequest, instrument_id: int, name: str) -> Http
     found, sheet = _own_question(request.scope, instrument_id, name)
     sheets = queries.written_questions(request.scope, instrument_id)
     earlier = [each for each in sheets[: sheet.position - 1] if not each.is_open]
-    wanted = request.GET.get("on") or sheet.condition.get("question", "")
+    only = earlier[0].name if len(earlier) == 1 else ""
+    wanted = request.GET.get("on") or sheet.condition.get("question", "") or only
     on = next((each for each in earlier if each.name == wanted), None)
     page = {"instrument": found, "sheet": sheet, "earlier": earlier, "on": on}
     if "everyone" in request.POST or on is None:

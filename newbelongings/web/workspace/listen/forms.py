@@ -31,10 +31,10 @@ class OpenRoundForm(Form):
         max_value=100_000,
     )
 
-    def __init__(self, *args: Any, instruments: list[tuple[int, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, instruments: list[tuple[int, str]], wanted: str = "", **kwargs: Any) -> None:
         first = {"opens": today(), "closes": today() + dt.timedelta(weeks=6)}
         if instruments:
-            first["instrument"] = instruments[0][0]
+            first["instrument"] = next((pk for pk, _ in instruments if str(pk) == wanted), instruments[0][0])
         super().__init__(*args, initial=first, **kwargs)
         self.fields["instrument"].choices = instruments  # type: ignore[attr-defined]
 

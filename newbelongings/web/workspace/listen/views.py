@@ -41,7 +41,7 @@ def open_round(request: HttpRequest) -> HttpResponse:
     scope: Scope = request.scope  # type: ignore[attr-defined]
     cycle = authorities.current_cycle(scope)
     instruments = [(found.pk, _named(found)) for found in instrument_queries.askable(scope)]
-    form = OpenRoundForm(request.POST or None, instruments=instruments)
+    form = OpenRoundForm(request.POST or None, instruments=instruments, wanted=request.GET.get("instrument", ""))
     if request.method == "POST" and form.is_valid():
         given = dict(form.cleaned_data)
         try:
