@@ -23,6 +23,7 @@ class Language:
 ENGLISH = Language("en", "en-GB", "English", checked=True)
 OTHERS = (
     Language("ar", "ar", "العربية", right_to_left=True),
+    Language("fa", "fa", "فارسی", right_to_left=True),
     Language("sq", "sq", "Shqip"),
 )
 LANGUAGES = (ENGLISH, *OTHERS)
