@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from newbelongings.domain.replies.plain_words import read
 from newbelongings.web.parts.languages import OTHERS
 from tools import catalogues
 
@@ -64,3 +65,11 @@ def test_a_template_and_its_tags_agree_on_what_is_looked_up(wanted):
     assert "Skip this question" in wanted
     assert "How old are you?" in wanted
     assert wanted["One thing to put right"].id == ("One thing to put right", "%(count)s things to put right")
+
+
+def test_the_english_of_the_pages_can_be_read_at_nine(wanted):
+    own = [message for message in wanted if message.id and not any("questionnaire" in n for n, _ in message.locations)]
+    sentences = [re.sub(r"<[^>]+>", "", re.sub(r"%\(\w+\)s|\{\w+\}", "ten", _forms(message.id)[-1])) for message in own]
+    reading = read("\n".join(sentence for sentence in sentences if len(sentence.split()) > 3))
+    assert reading.words > 1000
+    assert reading.plain, reading
