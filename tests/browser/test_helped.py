@@ -34,6 +34,7 @@ def _step_through_history(page: Page, by: int) -> None:
     """Back or forward as the browser's own button does; it may refuse to show what was not stored."""
     with contextlib.suppress(Error):
         page.go_back() if by < 0 else page.go_forward()
+    page.wait_for_load_state()
 
 
 def _all_that_is_there(page: Page) -> str:
