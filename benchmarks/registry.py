@@ -12,10 +12,15 @@ class Bench:
     postgresql: bool = False
 
 
+def _submissions(database: str) -> tuple[str, ...]:
+    name = f"survey-submissions-{database}"
+    return (name, f"{name}-p95-milliseconds", f"{name}-lost", f"{name}-doubled")
+
+
 BENCHES = (
     Bench("benchmarks.survey_statements", ("survey-page-statements", "survey-submission-statements")),
-    Bench("benchmarks.survey_submissions", ("survey-submissions-sqlite",)),
-    Bench("benchmarks.survey_submissions", ("survey-submissions-postgresql",), postgresql=True),
+    Bench("benchmarks.survey_submissions", _submissions("sqlite")),
+    Bench("benchmarks.survey_submissions", _submissions("postgresql"), postgresql=True),
     Bench("benchmarks.files", ("import-10k-seconds", "export-100k-seconds", "export-100k-memory")),
     Bench("benchmarks.import_many", ("import-100k-seconds", "import-100k-memory"), postgresql=True),
     Bench(

@@ -21,13 +21,20 @@ def free_port() -> int:
 
 @contextlib.contextmanager
 def serving() -> Iterator[tuple[int, int]]:
-    """The port, and the id of the process; ended afterwards."""
+    """A port that was free, and the id of the process; ended afterwards."""
     port = free_port()
+    with serving_on(port) as pid:
+        yield port, pid
+
+
+@contextlib.contextmanager
+def serving_on(port: int) -> Iterator[int]:
+    """The id of the process that serves there; ended afterwards, if it still runs."""
     command = [sys.executable, "-m", "newbelongings", "serve", "--port", str(port), "--workers", str(WORKERS)]
     server = subprocess.Popen(command, env=os.environ, stdout=subprocess.DEVNULL)
     try:
         _wait(port, server)
-        yield port, server.pid
+        yield server.pid
     finally:
         server.terminate()
         server.wait(timeout=40)

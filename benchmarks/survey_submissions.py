@@ -1,81 +1,127 @@
 """Complete submissions a second over HTTP: the first page, then the finished form, by a few phones at once.
 
-The load is bounded in number and in time, and goes to this machine alone. Every submission that was
-acknowledged is looked for in the database afterwards.
+Then the same while the whole service is killed (SIGKILL) in the middle and started again. A phone that got no page
+back sends the same form once more, as a person would. Every submission carries words of its own, so that what was
+acknowledged and is not there (``lost``) and what is there twice (``doubled``) can be counted once every box is open.
+The load is bounded in number and in time, and goes to this machine alone.
 """
 
-import gzip
+import datetime as dt
 import http.client
+import os
+import signal
+import statistics
 import threading
 import time
+from collections import Counter
 from collections.abc import Iterator
-from urllib.parse import urlencode
+from dataclasses import dataclass, field
 
 from django.db import connection
 
 from benchmarks import council
 from benchmarks.figures import Figure
-from benchmarks.form import finished, form_token
-from benchmarks.server import WORKERS, serving
-from newbelongings.domain.surveys.models import Response, Round, SealedResponse
+from benchmarks.phone import Phone
+from benchmarks.server import WORKERS, family, free_port, serving_on
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.surveys import actions as surveys
+from newbelongings.domain.surveys.models import Answer, Round
 
 PHONES = 8
-SUBMISSIONS = 3000
-WARM_UP = 200
+SUBMISSIONS = 6000
+BROKEN = 2000
+WARM_UP = 400
 MOST_SECONDS = 90.0
-HEADERS = {"Accept-Encoding": "gzip", "Accept": "text/html"}
 
 
-class Phone(threading.Thread):
-    """One phone after another on one connection; counts what was acknowledged."""
+@dataclass
+class Load:
+    """Phones that send one submission after another; what they were told, and how long it took."""
 
-    def __init__(self, port: int, path: str, count: int, deadline: float) -> None:
-        super().__init__()
-        self.port, self.path, self.count, self.deadline = port, path, count, deadline
-        self.acknowledged = 0
+    port: int
+    path: str
+    count: int
+    name: str
+    acknowledged: list[str] = field(default_factory=list)
+    seconds: list[float] = field(default_factory=list)
+    taken: float = 0.0
 
-    def run(self) -> None:
-        line = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        for _ in range(self.count):
-            if time.monotonic() > self.deadline:
+    def start(self) -> "Load":
+        self.started = time.monotonic()
+        self.threads = [threading.Thread(target=self._phone, args=(number,)) for number in range(PHONES)]
+        for thread in self.threads:
+            thread.start()
+        return self
+
+    def wait(self) -> "Load":
+        for thread in self.threads:
+            thread.join()
+        self.taken = time.monotonic() - self.started
+        return self
+
+    def _phone(self, number: int) -> None:
+        phone = Phone(self.port, self.path)
+        for turn in range(self.count // PHONES):
+            if time.monotonic() - self.started > MOST_SECONDS:
                 return
-            line.request("GET", self.path, headers=HEADERS)
-            page = line.getresponse()
-            body = page.read()
-            token = form_token(gzip.decompress(body) if page.headers["Content-Encoding"] == "gzip" else body)
-            form = {**HEADERS, "Content-Type": "application/x-www-form-urlencoded"}
-            line.request("POST", self.path, urlencode(finished(token)), form)
-            answer = line.getresponse()
-            answer.read()
-            self.acknowledged += answer.status == 302
+            words = f"{self.name}-{number}-{turn}"
+            began = time.perf_counter()
+            if self._send(phone, words):
+                self.seconds.append(time.perf_counter() - began)
+                self.acknowledged.append(words)
+
+    def _send(self, phone: Phone, words: str) -> bool:
+        token = ""
+        while time.monotonic() - self.started < MOST_SECONDS:
+            try:
+                token = token or phone.open()
+                return phone.send(token, words)
+            except (OSError, http.client.HTTPException):
+                phone.hang_up()
+                time.sleep(0.05)
+        return False
 
 
-def _send(port: int, path: str, count: int) -> tuple[int, float]:
-    started = time.monotonic()
-    phones = [Phone(port, path, count // PHONES, started + MOST_SECONDS) for _ in range(PHONES)]
-    for phone in phones:
-        phone.start()
-    for phone in phones:
-        phone.join()
-    return sum(phone.acknowledged for phone in phones), time.monotonic() - started
-
-
-def _kept(round_: Round) -> int:
-    """What lies in the box and what came out of it, counted at one moment."""
-    return SealedResponse.objects.filter(round=round_).count() + Response.objects.filter(round=round_).count()
+def _kept(scope: Scope, round_: Round) -> Counter[str]:
+    """How often each submission's own words are there, once everything in the box has been opened."""
+    surveys.open_box(scope, round_id=round_.pk, on=round_.closes + dt.timedelta(days=1))
+    said = Answer.objects.filter(response__round=round_, question__name="advice").values_list("text", flat=True)
+    return Counter(said.iterator())
 
 
 def measure() -> Iterator[Figure]:
     scope, cycle = council.found()
-    round_ = council.ask(scope, cycle)
-    with serving() as (port, _):
-        warm, _ = _send(port, f"/s/{round_.code}/", WARM_UP)
-        acknowledged, seconds = _send(port, f"/s/{round_.code}/", SUBMISSIONS)
-    kept = _kept(round_)
-    if kept != warm + acknowledged:
-        raise RuntimeError(f"{warm + acknowledged} were acknowledged and {kept} are there")
-    note = (
-        f"GET and POST by {PHONES} phones at once, {WORKERS} web processes, load and database on the same machine; "
-        f"all {kept} acknowledged are in the database"
+    round_, broken_round = council.ask(scope, cycle), council.ask(scope, cycle, "broken")
+    port = free_port()
+    with serving_on(port):
+        Load(port, f"/s/{round_.code}/", WARM_UP, "warm").start().wait()
+        load = Load(port, f"/s/{round_.code}/", SUBMISSIONS, "quick").start().wait()
+    broken = _through_a_crash(port, f"/s/{broken_round.code}/")
+    yield from _figures(load, broken, _kept(scope, broken_round) + _kept(scope, round_))
+
+
+def _through_a_crash(port: int, path: str) -> Load:
+    load = Load(port, path, BROKEN, "broken")
+    with serving_on(port) as first:
+        load.start()
+        while len(load.acknowledged) < BROKEN // 3:
+            time.sleep(0.01)
+        for process in family(first):
+            os.kill(process, signal.SIGKILL)
+    with serving_on(port):
+        load.wait()
+    return load
+
+
+def _figures(load: Load, broken: Load, kept: Counter[str]) -> Iterator[Figure]:
+    name, n = f"survey-submissions-{connection.vendor}", len(load.acknowledged)
+    note = f"GET and POST by {PHONES} phones at once, {WORKERS} web processes, load and database on the same machine"
+    yield Figure(name, n / load.taken, "submissions/s", n, note)
+    slowest = statistics.quantiles(load.seconds, n=20)[-1] * 1000
+    yield Figure(f"{name}-p95-milliseconds", slowest, "ms", n, "first page and sending together")
+    acknowledged = load.acknowledged + broken.acknowledged
+    crash = f"service killed with SIGKILL after {BROKEN // 3} of {BROKEN} and started again; rows counted"
+    yield Figure(
+        f"{name}-lost", sum(not kept[words] for words in acknowledged), "submissions", len(acknowledged), crash
     )
-    yield Figure(f"survey-submissions-{connection.vendor}", acknowledged / seconds, "submissions/s", acknowledged, note)
+    yield Figure(f"{name}-doubled", sum(kept[words] > 1 for words in kept), "submissions", len(acknowledged), crash)
