@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from newbelongings.adapters import uploads
+from newbelongings.adapters.xlsform import write_sheets
 from newbelongings.domain.accounts import actions as accounts
 from newbelongings.domain.accounts.models import Membership, Person
 from newbelongings.domain.evidence import actions as evidence
@@ -30,6 +31,8 @@ from newbelongings.domain.surveys import queries as survey_queries
 from newbelongings.domain.surveys.codes import invitation_token
 from newbelongings.domain.surveys.given import GivenAnswer, ImportedResponse
 from newbelongings.domain.surveys.keying import key_sheet_first
+from newbelongings.domain.surveys.specs import spec_of
+from newbelongings.domain.surveys.xlsform import to_sheets
 from newbelongings.domain.themes import actions as themes
 from tests.world import World, build_world
 
@@ -159,6 +162,9 @@ def _write_a_questionnaire(full: FullWorld) -> None:
     )
     surveys.set_condition(
         scope, instrument_id=draft.pk, name=last, condition={"question": first, "any_of": ["not-now"]}
+    )
+    full.ids["instrument_file"] = lambda person: uploads.keep_upload(
+        [write_sheets(to_sheets(spec_of(draft)))], owner=f"{(person or full.world.alice).pk}-questions"
     )
     full.ids |= {"instrument_id": draft.pk, "question_kind": "one", "earlier_question": first}
     full.ids |= {(view, "name"): last for view in ("change_question", "set_condition", "move_question")}

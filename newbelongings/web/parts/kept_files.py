@@ -1,6 +1,6 @@
 """A file that somebody chose on one page and goes on with on the next: kept for them alone, a day at most."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,13 +16,16 @@ GONE = "This file is no longer kept: it was brought in already, or is over a day
 
 
 class KeptFiles:
-    """The files of one ``owner``: a person with what their file is for, such as ``7-12``."""
+    """The files of one ``owner``: a person with what their file is for, such as ``7-12``.
 
-    def __init__(self, owner: str) -> None:
-        self.owner = owner
+    ``opens`` reads such a file, or raises ``Unreadable``.
+    """
+
+    def __init__(self, owner: str, opens: Callable[[Path], object] = open_table) -> None:
+        self.owner, self.opens = owner, opens
 
     def keep(self, form: Form) -> str:
-        """Keep the form's ``file`` if it is a table; otherwise say at the field why not, and keep nothing."""
+        """Keep the form's ``file`` if it can be read; otherwise say at the field why not, and keep nothing."""
         file = form.cleaned_data["file"]
         limit = settings.IMPORT_MAX_BYTES
         if file.size > limit:
@@ -30,7 +33,7 @@ class KeptFiles:
             return ""
         upload = uploads.keep_upload(file.chunks(), owner=self.owner)
         try:
-            open_table(uploads.kept_upload(upload, owner=self.owner))
+            self.opens(uploads.kept_upload(upload, owner=self.owner))
         except Unreadable as problem:
             uploads.drop_upload(upload, owner=self.owner)
             form.add_error("file", str(problem))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import question_views, views
+from . import file_views, question_views, views
 
 _ONE = "instruments/<int:instrument_id>/"
 _QUESTION = f"{_ONE}questions/<slug:name>/"
@@ -8,6 +8,9 @@ _QUESTION = f"{_ONE}questions/<slug:name>/"
 urlpatterns = [
     path("instruments/", views.instruments, name="instruments"),
     path("instruments/start/", views.start_instrument, name="start_instrument"),
+    path("instruments/file/", file_views.bring_in_instrument, name="bring_in_instrument"),
+    path("instruments/file/<str:instrument_file>/", file_views.check_instrument, name="check_instrument"),
+    path(f"{_ONE}xlsform/", file_views.download_instrument, name="download_instrument"),
     path(_ONE, views.instrument, name="instrument"),
     path(f"{_ONE}title/", views.edit_instrument, name="edit_instrument"),
     path(f"{_ONE}preview/", views.preview_instrument, name="preview_instrument"),
