@@ -128,7 +128,8 @@ LSS = """<?xml version="1.0" encoding="UTF-8"?>
  <row><qid>13</qid><question>Anything else?</question><language>en</language></row></rows></question_l10ns>
 <answer_l10ns><rows>
  <row><aid>1</aid><answer>A flat</answer></row><row><aid>2</aid><answer>A hostel</answer></row></rows></answer_l10ns>
-<surveys_languagesettings><rows><row><surveyls_title>Leaving care</surveyls_title></row></rows></surveys_languagesettings>
+<surveys_languagesettings><rows>
+ <row><surveyls_title>Leaving care</surveyls_title></row></rows></surveys_languagesettings>
 </document>"""
 
 
