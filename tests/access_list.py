@@ -20,6 +20,7 @@ PROGRAMME = frozenset({R.PROGRAMME})
 INSPECTED = BOARD_TOO | {R.INSPECTOR}
 OWNERS = frozenset({R.OWNER, R.ADVISER})
 HELPERS = STAFF | {R.ADVISER}
+SAFEGUARDING = frozenset({R.SAFEGUARDING})
 SIGNED_IN = frozenset(role for role in R if role not in (R.PUBLIC, R.SYSTEM))
 EVERYBODY = SIGNED_IN | {R.PUBLIC}
 
@@ -147,6 +148,9 @@ ACCESS: dict[str, Entry] = {
     "people_to_ask": page(HELPERS),
     "record_attempt": page(HELPERS),
     "leave_alone": button(STAFF),
+    # Help now
+    "concerns": page(SAFEGUARDING),
+    "act_on_concern": page(SAFEGUARDING),
     # The forum, under Listen
     "forum": page(BOARD_TOO),
     "start_forum": page(STAFF),

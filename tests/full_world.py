@@ -25,6 +25,8 @@ from newbelongings.domain.outreach.models import Contact
 from newbelongings.domain.outreach.sending import Addresses, send_due_mailings
 from newbelongings.domain.plans import actions as plans
 from newbelongings.domain.replies import actions as replies
+from newbelongings.domain.safeguarding import actions as safeguarding
+from newbelongings.domain.safeguarding import queries as safeguarding_queries
 from newbelongings.domain.surveys import actions as surveys
 from newbelongings.domain.surveys import groups
 from newbelongings.domain.surveys import queries as survey_queries
@@ -68,6 +70,7 @@ def build_full_world() -> FullWorld:
     _ask(full)
     _write_a_questionnaire(full)
     _write(full)
+    _raise_a_concern(full)
     _make_sense(full)
     _hear_the_forum(full)
     _plan(full)
@@ -191,6 +194,19 @@ def _response(number: int) -> ImportedResponse:
             GivenAnswer("worst", text=f"They moved me {number} times & nobody said <why>", position=1),
         ]
     )
+
+
+def _raise_a_concern(full: FullWorld) -> None:
+    safeguarding.raise_concerns(
+        full.world.as_system(),
+        authority_id=full.world.ravensmere.pk,
+        said=[("What is the worst thing?", "He gets heavy handed when he has had a drink & then I hide.")],
+        on=ago(2),
+        address="http://localhost",
+    )
+    scope = full.world.scope(full.world.people[Role.SAFEGUARDING])
+    full.ids["concern_id"] = safeguarding_queries.concerns(scope).get().pk
+    safeguarding.act_on_concern(scope, concern_id=full.ids["concern_id"], words="Spoke with the duty team.")
 
 
 def _make_sense(full: FullWorld) -> None:

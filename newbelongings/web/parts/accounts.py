@@ -14,6 +14,7 @@ from newbelongings.domain.accounts import actions, queries
 from newbelongings.domain.accounts.models import SIGN_IN_ROLES
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import ROLES, Permission, Role
+from newbelongings.domain.safeguarding import queries as safeguarding
 
 from .context import NAVIGATION
 from .forms import Form
@@ -133,9 +134,13 @@ def choose_membership(request: HttpRequest) -> HttpResponse:
 def people(request: HttpRequest) -> HttpResponse:
     """Who belongs to your council, and as what."""
     scope = request.scope  # type: ignore[attr-defined]
-    return render(
-        request, "parts/people.html", {"members": queries.people(scope), "invited": queries.open_invitations(scope)}
-    )
+    context = {
+        "members": queries.people(scope),
+        "invited": queries.open_invitations(scope),
+        "standing": safeguarding.standing(scope),
+        "may_invite": True,
+    }
+    return render(request, "parts/people.html", context)
 
 
 @gate(Permission.MANAGE_PEOPLE)

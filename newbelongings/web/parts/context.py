@@ -19,6 +19,7 @@ NAVIGATION: list[tuple[str, str, tuple[Permission, ...]]] = [
     ("Make sense", "themes", (Permission.SEE_RESULTS,)),
     ("Act", "plan", (Permission.READ_PLAN,)),
     ("People to ask", "own_people", (Permission.HELP_ANSWER,)),
+    ("Concerns", "concerns", (Permission.READ_CONCERNS,)),
     ("Your actions", "own_actions", (Permission.UPDATE_OWN_ACTIONS,)),
     ("Answer", "replies", (Permission.WRITE_REPLIES,)),
     ("Prove", "packs", (Permission.READ_PACKS,)),

@@ -9,6 +9,7 @@ SUBJECTS = [
     "instruments",
     "outreach",
     "offline",
+    "safeguarding",
     "forum",
     "themes",
     "plan",

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.cache import cache_control
 
 from newbelongings.domain.authorities import queries as authorities
+from newbelongings.domain.safeguarding.actions import WORDS_KEPT
 from newbelongings.domain.surveys.mixtures import FEWEST_AT_CLOSE
 from newbelongings.web.parts.compression import compressed
 from newbelongings.web.parts.gate import public
@@ -54,5 +55,6 @@ def what_happens(request: HttpRequest, slug: str) -> HttpResponse:
         "survey": survey,
         "others": mixed - 1,
         "others_at_close": FEWEST_AT_CLOSE - 1,
+        "days_kept": WORDS_KEPT.days,
     }
     return render(request, "public/council/what_happens.html", context)

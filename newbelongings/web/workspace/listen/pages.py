@@ -15,6 +15,7 @@ from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Hidden, Shown
+from newbelongings.domain.safeguarding import queries as safeguarding
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.surveys.queries import RoundSummary
@@ -157,6 +158,8 @@ def round_page(request: HttpRequest, scope: Scope, round_id: int) -> dict[str, A
         "qr": mark_safe(qr_svg(address)) if round_.open_link and not card.is_over else "",  # noqa: S308  drawn, not typed
         "results": results(scope, card),
         "may_read": scope.may(Permission.READ_ANSWERS),
+        "standing": safeguarding.standing(scope),
+        "may_invite": scope.may(Permission.MANAGE_PEOPLE),
     }
 
 
