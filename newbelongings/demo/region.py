@@ -8,7 +8,7 @@ from newbelongings.domain.evidence import actions as evidence
 from newbelongings.domain.kernel.scope import system_scope
 from newbelongings.domain.surveys import actions as surveys
 
-from . import contacts, councils, forum, making_sense, plans, replies, rounds, suggesting
+from . import contacts, councils, forum, help_now, making_sense, plans, replies, rounds, suggesting
 from .place import Place, Year
 from .story import Story, region, story
 
@@ -77,6 +77,11 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         making_sense.code_round(year, made["main"], of_ten=making_sense.READ_OF_TEN)
         making_sense.clear_quotations(year, told)
 
+    def look_at_concerns() -> None:
+        help_now.read_concerns(year.place)
+        if name == SHOWN_FIRST:
+            help_now.raise_two(year.place)
+
     def suggest() -> None:
         """All of it takes the model a minute, so at the other councils only what was said lately."""
         suggesting.suggest(year, made.values() if name == SHOWN_FIRST else [made["now"]])
@@ -85,6 +90,7 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         Step(f"{name}: codebook", lambda: making_sense.keep_codebook(year)),
         Step(f"{name}: this year's survey", ask),
         Step(f"{name}: the survey that is open now", ask_again),
+        Step(f"{name}: concerns", look_at_concerns),
         Step(f"{name}: suggestions", suggest),
         Step(f"{name}: reading", read),
         Step(f"{name}: forum, plan and replies", lambda: _act(year, told)),

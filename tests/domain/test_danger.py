@@ -13,7 +13,7 @@ from newbelongings.domain.safeguarding.lexicon import kinds_of, ways_to_say
 from newbelongings.domain.safeguarding.words import sentences
 
 # A little below what was measured (benchmarks/README.md), so that a change for the worse is seen and chance is not.
-LEAST_RECALL, LEAST_PRECISION = 0.96, 0.76
+LEAST_RECALL, LEAST_PRECISION = 0.96, 0.75
 
 
 def test_it_finds_what_it_has_not_learnt_and_does_not_cry_at_everything():
