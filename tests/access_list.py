@@ -136,6 +136,9 @@ ACCESS: dict[str, Entry] = {
     "discard_keying": button(STAFF),
     # Is it everyone? Under Listen
     "everyone": page(RESULTS),
+    "count_population": page(STAFF),
+    "set_goal": page(STAFF),
+    "drop_goal": button(STAFF),
     # Who to ask, under a survey
     "contacts": page(STAFF),
     "upload_contacts": page(STAFF),

@@ -18,7 +18,7 @@ from newbelongings.domain.forum import actions as forum
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.outreach import actions as outreach
-from newbelongings.domain.outreach import mailings
+from newbelongings.domain.outreach import coverage_actions, mailings
 from newbelongings.domain.outreach.given import GivenContact
 from newbelongings.domain.outreach.mailing_words import STANDARD
 from newbelongings.domain.outreach.models import Contact
@@ -112,6 +112,7 @@ def _ask(full: FullWorld) -> None:
     surveys.record_forum_interest(
         full.world.as_system(), authority_id=full.world.ravensmere.pk, name="Kit", contact="01632 960 077"
     )
+    _count_who_there_is(full, round_.pk)
     full.ids |= {"round_id": round_.pk, "code": round_.code, ("start_invited_survey", "token"): token}
     full.ids["session_id"] = groups.record_group_session(
         full.world.as_bob, round_id=round_.pk, kind="voices", held_on=ago(3), people=8, place="The Old Library"
@@ -172,6 +173,14 @@ def _write_a_questionnaire(full: FullWorld) -> None:
     full.ids |= {"instrument_id": draft.pk, "question_kind": "one", "earlier_question": first}
     full.ids |= {(view, "name"): last for view in ("change_question", "set_condition", "move_question")}
     full.ids["remove_question", "name"] = last
+
+
+def _count_who_there_is(full: FullWorld, round_id: int) -> None:
+    scope = full.world.as_alice
+    counts = {"age_band": {"16-17": 40, "18-20": 130, "21-25": 113}, "sex": {"male": 160, "female": 120, "": 3}}
+    coverage_actions.count_population(scope, round_id=round_id, counts=counts)
+    goal = coverage_actions.set_goal(scope, round_id=round_id, characteristic="age_band", group="16-17", percent=50)
+    full.ids["goal_id"] = goal.pk
 
 
 def _upload(person: Person, round_id: int) -> str:

