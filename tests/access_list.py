@@ -136,6 +136,7 @@ ACCESS: dict[str, Entry] = {
     "discard_keying": button(STAFF),
     # Is it everyone? Under Listen
     "everyone": page(RESULTS),
+    "compare_rounds": page(RESULTS),
     "count_population": page(STAFF),
     "set_goal": page(STAFF),
     "drop_goal": button(STAFF),

@@ -113,6 +113,7 @@ def _ask(full: FullWorld) -> None:
         full.world.as_system(), authority_id=full.world.ravensmere.pk, name="Kit", contact="01632 960 077"
     )
     _count_who_there_is(full, round_.pk)
+    full.ids["other_id"] = _asked_before(full, instrument.pk)
     full.ids |= {"round_id": round_.pk, "code": round_.code, ("start_invited_survey", "token"): token}
     full.ids["session_id"] = groups.record_group_session(
         full.world.as_bob, round_id=round_.pk, kind="voices", held_on=ago(3), people=8, place="The Old Library"
@@ -181,6 +182,23 @@ def _count_who_there_is(full: FullWorld, round_id: int) -> None:
     coverage_actions.count_population(scope, round_id=round_id, counts=counts)
     goal = coverage_actions.set_goal(scope, round_id=round_id, characteristic="age_band", group="16-17", percent=50)
     full.ids["goal_id"] = goal.pk
+
+
+def _asked_before(full: FullWorld, instrument_id: int) -> int:
+    """An earlier survey of the same questions, closed."""
+    scope = full.world.as_alice
+    earlier = surveys.open_round(
+        scope,
+        cycle_id=full.world.cycle.pk,
+        instrument_id=instrument_id,
+        slug="last-year",
+        title="Last year’s survey",
+        opens=ago(400),
+        closes=ago(350),
+    )
+    said = [ImportedResponse(_response(n).answers[:2]) for n in range(0, PEOPLE, 2)]
+    surveys.import_responses(scope, round_id=earlier.pk, responses=said)
+    return earlier.pk
 
 
 def _upload(person: Person, round_id: int) -> str:

@@ -26,14 +26,14 @@ def round_(world):
     return open_round(world, closes=today() + dt.timedelta(days=20))
 
 
-def open_round(world, *, closes, open_link=True):
+def open_round(world, *, closes, open_link=True, slug="spring"):
     actions.install_shipped_instruments(system_scope())
     instrument = queries.shipped_instruments(world.as_alice).get(slug="new-belongings-2015")
     return actions.open_round(
         world.as_alice,
         cycle_id=world.cycle.pk,
         instrument_id=instrument.pk,
-        slug="spring",
+        slug=slug,
         title="Spring survey",
         opens=today() - dt.timedelta(days=40),
         closes=closes,

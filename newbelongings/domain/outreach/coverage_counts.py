@@ -85,13 +85,14 @@ def own_words(round_: Round) -> Counts:
     """What those who answered said of their own age, sex and stage, by group; the rest did not say."""
     questions = instrument_questions(round_.instrument_id)
     asked = {name: counting.question_about(name, questions) for name in OWN_WORDS}
-    return {name: _said(round_, name, question) for name, question in asked.items() if question is not None}
+    tally = counting.tally(round_)
+    return {name: _said(name, question, tally) for name, question in asked.items() if question is not None}
 
 
-def _said(round_: Round, name: str, question: QuestionSheet) -> dict[str, int]:
+def _said(name: str, question: QuestionSheet, tally: counting.Tally) -> dict[str, int]:
     said: dict[str, int] = defaultdict(int)
-    for option, count in counting.by_option(round_, question).items():
-        group = _SAME.get(option, option)
+    for option, count in zip(question.options, tally.of(question), strict=True):
+        group = _SAME.get(option.name, option.name)
         said[group if group in CHARACTERISTICS[name].groups else NOT_KNOWN] += count
     return dict(said)
 

@@ -2,6 +2,9 @@
 what leaves a query has been through ``kernel.suppression``."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
@@ -10,7 +13,7 @@ from newbelongings.domain.kernel.dates import today
 from .age_bands import is_about_age
 from .mixtures import FEWEST_AT_CLOSE
 from .models import Answer, Question, Response, Round, SealedResponse
-from .sheets import QuestionSheet
+from .sheets import QuestionSheet, instrument_questions
 
 
 def people(round_: Round) -> QuerySet[Response]:
@@ -24,12 +27,34 @@ def by_way_and_week(round_: Round) -> dict[tuple[dt.date, str], int]:
     return {(week, way): count for week, way, count in found}
 
 
-def by_option(round_: Round, question: QuestionSheet) -> dict[str, int]:
-    """How many people chose each option of a question, by its name; every option is there."""
-    chosen = Answer.objects.filter(question_id=question.id, response__round=round_, option__isnull=False)
-    chosen = chosen.exclude(response__way=Response.GROUP_AGREED)
-    counts = dict(chosen.values_list("option_id").annotate(count=Count("pk")).order_by())
-    return {option.name: counts.get(option.id, 0) for option in question.options}
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What a round's people chose: by option's id, and by question's id how many chose anything in it at all."""
+
+    options: Mapping[int, int]
+    people: Mapping[int, int]
+
+    def of(self, question: QuestionSheet) -> list[int]:
+        """How many chose each option of a question, in its order."""
+        return [self.options.get(option.id, 0) for option in question.options]
+
+
+def tally(round_: Round) -> Tally:
+    """Every question of choices at once; two statements."""
+    chosen = Answer.objects.filter(response__round=round_, option__isnull=False)
+    chosen = chosen.exclude(response__way=Response.GROUP_AGREED).order_by()
+    options = dict(chosen.values_list("option_id").annotate(count=Count("pk")))
+    people: Counter[int] = Counter()
+    several = []
+    for question in instrument_questions(round_.instrument_id):
+        if question.kind == Question.MANY:
+            several.append(question.id)
+        else:
+            people[question.id] = sum(options.get(option.id, 0) for option in question.options)
+    if several:
+        found = chosen.filter(question_id__in=several).values_list("question_id")
+        people.update(dict(found.annotate(count=Count("response_id", distinct=True))))
+    return Tally(options, people)
 
 
 def still_growing(round_: Round) -> bool:

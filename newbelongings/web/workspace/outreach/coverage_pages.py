@@ -15,6 +15,7 @@ from newbelongings.domain.outreach.coverage import IN_OWN_WORDS, Coverage, Group
 from newbelongings.domain.outreach.goals import GoalProgress
 from newbelongings.domain.outreach.representing import Share, Standing, Within
 from newbelongings.domain.outreach.verdicts import people_of
+from newbelongings.domain.surveys.comparisons import rounds_to_compare
 from newbelongings.domain.surveys.models import Response, Round
 from newbelongings.web.parts.charts import bar_chart
 from newbelongings.web.parts.pair_charts import Pair, pair_chart
@@ -80,6 +81,7 @@ def everyone_page(scope: Scope, round_id: int) -> dict[str, Any]:
         "weeks": _weeks(found),
         "ways": _ways_table(found),
         "sections": [_section(found, groups) for groups in found.groups],
+        "others": rounds_to_compare(scope, round_id),
         "goals": [_goal_row(goal) for goal in found.goals],
         "may_run": may_run,
     }
