@@ -50,10 +50,11 @@ class Rate:
 
 @dataclass(frozen=True)
 class Groups:
-    """One characteristic: each group with how many there are and how many were heard, and by which of two ways that
-    is known: personal links that were used, or what people said of themselves."""
+    """One characteristic: each group with how many there are, from ``source``, and how many were heard, ``told_by``
+    one of two: personal links that were used, or what people said of themselves."""
 
     characteristic: Characteristic
+    source: str
     told_by: str
     lines: list[Share]
 
@@ -169,10 +170,10 @@ def _groups(people: People, said: Counts, *, limit: int, step: int | None) -> li
         if name in said:
             row = coverage_counts.held_together(name, known)
             lines = _lines(characteristic, row, said[name], limit=limit, of_them=False, step=None)
-            found.append(Groups(characteristic, IN_OWN_WORDS, lines))
+            found.append(Groups(characteristic, people.sources[name], IN_OWN_WORDS, lines))
         elif name in people.by_link:
             lines = _lines(characteristic, known, people.by_link[name], limit=limit, of_them=True, step=step)
-            found.append(Groups(characteristic, BY_LINK, lines))
+            found.append(Groups(characteristic, people.sources[name], BY_LINK, lines))
     return sorted(found, key=lambda groups: list(CHARACTERISTICS).index(groups.characteristic.name))
 
 

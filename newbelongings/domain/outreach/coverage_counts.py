@@ -32,23 +32,36 @@ _TOGETHER: Final = {("stage", "qualifying"): "former-relevant"}
 Counts = dict[str, dict[str, int]]
 
 
+LIST, RETURN, TYPED = "list", "return", "typed"
+
+
 @dataclass
 class People:
-    """Those there are to ask, by characteristic and group, and where that is known from."""
+    """Those there are to ask, by characteristic and group; ``source`` says where their number is known from, and
+    ``sources`` where the groups of a characteristic are."""
 
     total: int = 0
     source: str = ""
     known: Counts = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
     by_link: Counts = field(default_factory=dict)
-    answered_by_link: int = 0
 
 
 def people(round_: Round) -> People:
-    """From the round's contact list; else from the counts of the SSDA903 return; else the number the lead typed."""
-    listed = _listed(round_)
-    if listed.total:
-        return listed
-    return _counted(round_) or People(round_.population or 0, "typed" if round_.population else "")
+    """From the round's contact list; else from the counts of the SSDA903 return; else the number the lead typed.
+
+    A characteristic that the list says nothing of is taken from the return.
+    """
+    found = _listed(round_)
+    counted = _counted(round_)
+    for name, row in counted.items():
+        if name not in found.known:
+            found.known[name], found.sources[name] = row, RETURN
+    if not found.total and counted:
+        found.total, found.source = max(sum(row.values()) for row in counted.values()), RETURN
+    elif not found.total and round_.population:
+        found.total, found.source = round_.population, TYPED
+    return found
 
 
 def _listed(round_: Round) -> People:
@@ -56,29 +69,28 @@ def _listed(round_: Round) -> People:
     names = list(CHARACTERISTICS)
     found = Contact.objects.filter(contacts__round=round_).order_by()
     rows = found.values_list(*names, "invitation__answered").annotate(count=Count("pk"))
-    known: dict[str, dict[str, int]] = {name: defaultdict(int) for name in names}
-    heard: dict[str, dict[str, int]] = {name: defaultdict(int) for name in names}
-    people = People(source="list")
+    known: Counts = {name: defaultdict(int) for name in names}
+    heard: Counts = {name: defaultdict(int) for name in names}
+    people = People()
     for *groups, answered, count in rows:
         people.total += count
-        people.answered_by_link += count if answered else 0
         for name, group in zip(names, groups, strict=True):
             known[name][group] += count
             heard[name][group] += count if answered else 0
-    # What nobody is known to be says nothing: a list without a column for it.
+    people.source = LIST if people.total else ""
+    # A list without a column for it says nothing of a characteristic.
     people.known = {name: dict(row) for name, row in known.items() if set(row) - {NOT_KNOWN}}
+    people.sources = dict.fromkeys(people.known, LIST)
     people.by_link = {name: dict(heard[name]) for name in people.known}
     return people
 
 
-def _counted(round_: Round) -> People | None:
+def _counted(round_: Round) -> Counts:
     known: Counts = {}
     rows = PopulationCount.objects.filter(round=round_).values_list("characteristic", "group", "people")
     for name, group, count in rows:
         known.setdefault(name, {})[group] = count
-    if not known:
-        return None
-    return People(max(sum(row.values()) for row in known.values()), "return", known)
+    return known
 
 
 def own_words(round_: Round) -> Counts:

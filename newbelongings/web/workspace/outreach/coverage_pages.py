@@ -119,7 +119,7 @@ def _next(found: Coverage, may_run: bool) -> dict[str, str]:
     if not may_run:
         return {}
     round_ = found.round
-    if not found.groups and found.source in ("", "typed"):
+    if not found.groups:
         return {"button": "Count them from your SSDA903 return", "url": reverse("count_population", args=[round_.pk])}
     return {"button": "See the link to share", "url": f"{reverse('round', args=[round_.pk])}#link"}
 
@@ -155,7 +155,7 @@ def _section(found: Coverage, groups: Groups) -> GroupSection:
     return GroupSection(
         name=characteristic.name,
         heading=characteristic.label,
-        told=_told(found, groups),
+        told=_told(groups),
         chart=pair_chart(
             pairs,
             title=_finding(groups),
@@ -176,13 +176,13 @@ def _finding(groups: Groups) -> str:
     return f"{' and '.join([first, *(words[:1].lower() + words[1:] for words in rest)])} are missing"
 
 
-def _told(found: Coverage, groups: Groups) -> str:
+def _told(groups: Groups) -> str:
     """Where both sides of the comparison are known from, in a sentence."""
     if groups.told_by == IN_OWN_WORDS:
         heard = "Who answered is counted from what people said of themselves, through every way of answering."
     else:
         heard = "Who answered is counted from the personal links that were used, never from an answer."
-    return f"Care leavers are counted from {SOURCES[found.source]}. {heard}"
+    return f"Care leavers are counted from {SOURCES[groups.source]}. {heard}"
 
 
 def _group_row(groups: Groups, line: Share) -> GroupRow:
