@@ -17,12 +17,21 @@ def _submissions(database: str) -> tuple[str, ...]:
     return (name, f"{name}-p95-milliseconds", f"{name}-lost", f"{name}-doubled")
 
 
+LIVE_PAGE = (
+    "round-live-page-milliseconds",
+    "round-live-page-statements",
+    "round-page-milliseconds",
+    "round-page-statements",
+)
+
 BENCHES = (
     Bench("benchmarks.survey_statements", ("survey-page-statements", "survey-submission-statements")),
     Bench("benchmarks.survey_submissions", _submissions("sqlite")),
     Bench("benchmarks.survey_submissions", _submissions("postgresql"), postgresql=True),
     Bench("benchmarks.files", ("import-10k-seconds", "export-100k-seconds", "export-100k-memory")),
     Bench("benchmarks.import_many", ("import-100k-seconds", "import-100k-memory"), postgresql=True),
+    Bench("benchmarks.live_page", LIVE_PAGE, postgresql=True),
+    Bench("benchmarks.live_page", tuple(f"{name}-sqlite" for name in LIVE_PAGE)),
     Bench(
         "benchmarks.reading",
         (

@@ -137,6 +137,7 @@ ACCESS: dict[str, Entry] = {
     # Is it everyone? Under Listen
     "everyone": page(RESULTS),
     "compare_rounds": page(RESULTS),
+    "weigh_results": page(STAFF),
     "count_population": page(STAFF),
     "set_goal": page(STAFF),
     "drop_goal": button(STAFF),

@@ -93,19 +93,29 @@ def _counted(round_: Round) -> Counts:
     return known
 
 
-def own_words(round_: Round) -> Counts:
-    """What those who answered said of their own age, sex and stage, by group; the rest did not say."""
+def asked_about(round_: Round) -> dict[str, QuestionSheet]:
+    """The questions in which people say their own age, sex and stage, by characteristic, where there are such."""
     questions = instrument_questions(round_.instrument_id)
     asked = {name: counting.question_about(name, questions) for name in OWN_WORDS}
+    return {name: question for name, question in asked.items() if question is not None}
+
+
+def groups_of(name: str, question: QuestionSheet) -> dict[int, str]:
+    """The group of our lists that each option means, by its id; options that mean none are left out."""
+    groups = {option.id: _SAME.get(option.name, option.name) for option in question.options}
+    return {option_id: group for option_id, group in groups.items() if group in CHARACTERISTICS[name].groups}
+
+
+def own_words(round_: Round) -> Counts:
+    """What those who answered said of their own age, sex and stage, by group; the rest did not say."""
     tally = counting.tally(round_)
-    return {name: _said(name, question, tally) for name, question in asked.items() if question is not None}
+    return {name: _said(groups_of(name, question), question, tally) for name, question in asked_about(round_).items()}
 
 
-def _said(name: str, question: QuestionSheet, tally: counting.Tally) -> dict[str, int]:
+def _said(groups: Mapping[int, str], question: QuestionSheet, tally: counting.Tally) -> dict[str, int]:
     said: dict[str, int] = defaultdict(int)
     for option, count in zip(question.options, tally.of(question), strict=True):
-        group = _SAME.get(option.name, option.name)
-        said[group if group in CHARACTERISTICS[name].groups else NOT_KNOWN] += count
+        said[groups.get(option.id, NOT_KNOWN)] += count
     return dict(said)
 
 

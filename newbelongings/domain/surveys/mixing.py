@@ -13,6 +13,7 @@ from typing import Final
 from .checking import CheckedAnswer
 from .models import Answer, Response, Round
 from .rows import Value, insert
+from .tallies import add_to_counts
 
 _BATCH: Final = 2000
 _PREFIXES: Final = 1 << 32
@@ -47,6 +48,8 @@ def write_mixed(round_: Round, ballots: Sequence[Ballot]) -> int:
         ),
     )
     insert(Answer, ("id", "response_id", "question_id", "option_id", "position", "text"), _answer_rows(ids, mixed))
+    persons = (ballot for ballot in mixed if ballot.way != Response.GROUP_AGREED)
+    add_to_counts(round_, (ballot.answers for ballot in persons))
     return len(mixed)
 
 

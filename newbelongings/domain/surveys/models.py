@@ -267,6 +267,19 @@ class Answer(models.Model):
         ]
 
 
+class AnswerCount(models.Model):
+    """How many people of a round chose one option: kept beside the answers, for pages that show a hundred thousand.
+
+    ``option`` is its id, or 0 for all who chose anything in the question. What a group agreed on is not counted.
+    """
+
+    key = models.CharField(max_length=60, primary_key=True)
+    round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="answer_counts")
+    question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="+")
+    option = models.BigIntegerField()
+    people = models.PositiveIntegerField()
+
+
 class ForumInterest(models.Model):
     """ "Yes, contact me": sent by another form to another table, with no key to any response."""
 

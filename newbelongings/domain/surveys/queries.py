@@ -1,6 +1,6 @@
 """Questions about rounds and what was said in them. Small numbers are hidden here, beneath every page."""
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
@@ -12,10 +12,10 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Shown, hide_row, show_count, show_percent
 
+from . import counting
 from .codes import hash_of
 from .faces import face_by_code, face_by_id
 from .instruments import SHIPPED
-from .mixtures import FEWEST_AT_CLOSE
 from .models import Answer, ForumInterest, Instrument, Invitation, Question, Response, Round, SealedResponse
 from .returning import come_back
 from .sheets import QuestionSheet, instrument_questions
@@ -23,6 +23,7 @@ from .sheets import QuestionSheet, instrument_questions
 __all__ = [
     "RoundSummary",
     "closed_question_table",
+    "closed_question_tables",
     "come_back",
     "forum_interests",
     "instrument_questions",
@@ -124,8 +125,7 @@ def round_summary(scope: Scope, round_id: int) -> RoundSummary:
     found = round_(scope, round_id)
     limit = found.authority.hide_up_to
     invited = found.invitations.aggregate(asked=Count("pk"), answered=Count("pk", filter=Q(answered=True)))
-    # What a group agreed on is not one person's.
-    responses = Response.objects.filter(round=found).exclude(way=Response.GROUP_AGREED).count()
+    responses = counting.people(found).count()
     return RoundSummary(
         asked=invited["asked"],
         answered=show_count(invited["answered"], base=invited["asked"] or None, limit=limit),
@@ -149,31 +149,33 @@ def closed_question_table(scope: Scope, round_id: int, question_name: str) -> li
     While a round is open its numbers grow, and two days subtracted would show what the few of between said:
     until it has closed, only those who may read every answer see them.
     """
-    scope.require(Permission.SEE_RESULTS)
     found = round_(scope, round_id)
     question = question_sheet(found, question_name)
-    if not scope.may(Permission.READ_ANSWERS) and _from_box(found) and _still_growing(found):
-        return [(option.text, HIDDEN) for option in question.options]
-    return _table(found, question)
+    return _tables(scope, found, [question])[question.name]
+
+
+def closed_question_tables(scope: Scope, round_id: int) -> dict[str, list[tuple[str, Shown]]]:
+    """The same for every question of choices, by its name, in as many statements as for one."""
+    found = round_(scope, round_id)
+    return _tables(scope, found, [q for q in instrument_questions(found.instrument_id) if not q.is_open])
+
+
+def _tables(scope: Scope, round_: Round, questions: Sequence[QuestionSheet]) -> dict[str, list[tuple[str, Shown]]]:
+    scope.require(Permission.SEE_RESULTS)
+    if not scope.may(Permission.READ_ANSWERS) and _from_box(round_) and counting.still_growing(round_):
+        return {question.name: [(option.text, HIDDEN) for option in question.options] for question in questions}
+    tally, limit = counting.tally(round_), round_.authority.hide_up_to
+    return {question.name: _table(question, tally, limit) for question in questions}
 
 
 def _from_box(round_: Round) -> bool:
     return Response.objects.filter(round=round_).exclude(way=Response.IMPORT).exists()
 
 
-def _still_growing(round_: Round) -> bool:
-    return round_.closes >= today() or SealedResponse.objects.filter(round=round_).count() >= FEWEST_AT_CLOSE
-
-
-def _table(round_: Round, question: QuestionSheet) -> list[tuple[str, Shown]]:
-    chosen = Answer.objects.filter(question_id=question.id, response__round=round_, option__isnull=False).exclude(
-        response__way=Response.GROUP_AGREED
-    )
-    counts = Counter(dict(chosen.values_list("option_id").annotate(people=Count("pk"))))
-    limit = round_.authority.hide_up_to
-    row = [counts[option.id] for option in question.options]
+def _table(question: QuestionSheet, tally: counting.Tally, limit: int) -> list[tuple[str, Shown]]:
+    row = tally.of(question)
     if question.kind == Question.MANY:
-        base = chosen.values("response_id").distinct().count()
+        base = tally.people.get(question.id, 0)
         shown = [show_count(number, base=base, limit=limit) for number in row]
     else:
         shown = hide_row(row, limit=limit)

@@ -168,11 +168,11 @@ def results(scope: Scope, card: RoundCard) -> list[Results]:
     if not card.has_answers:
         return []
     questions = surveys.instrument_questions(card.round.instrument_id)
-    return [_result(scope, card, q.name, q.short) for q in questions if not q.is_open]
+    tables = surveys.closed_question_tables(scope, card.round.pk)
+    return [_result(card, tables[q.name], q.short) for q in questions if not q.is_open]
 
 
-def _result(scope: Scope, card: RoundCard, name: str, short: str) -> Results:
-    rows = surveys.closed_question_table(scope, card.round.pk, name)
+def _result(card: RoundCard, rows: list[tuple[str, Shown]], short: str) -> Results:
     shown = [value for _, value in rows if not isinstance(value, Hidden)]
     base = card.summary.responses
     of = "a number of people that is hidden" if isinstance(base, Hidden) else f"the {base:,} people who answered"

@@ -41,3 +41,16 @@ class GoalForm(Form):
     def __init__(self, *args: Any, groups: list[tuple[str, list[tuple[str, str]]]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["group"].choices = [("", "Choose a group"), *groups]  # type: ignore[attr-defined]
+
+
+class WeighForm(Form):
+    by = forms.MultipleChoiceField(
+        label="Weigh by",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text="One is enough. With several, all of them are made to fit together.",
+    )
+
+    def __init__(self, *args: Any, choices: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["by"].choices = choices  # type: ignore[attr-defined]

@@ -84,6 +84,7 @@ def everyone_page(scope: Scope, round_id: int) -> dict[str, Any]:
         "others": rounds_to_compare(scope, round_id),
         "goals": [_goal_row(goal) for goal in found.goals],
         "may_run": may_run,
+        "may_weigh": scope.may(Permission.READ_ANSWERS) and bool(found.groups),
     }
 
 

@@ -17,13 +17,15 @@ from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.outreach import coverage_actions
+from newbelongings.domain.outreach.characteristics import CHARACTERISTICS
 from newbelongings.domain.outreach.coverage import coverage
 from newbelongings.domain.outreach.populations import Cohort, Sheet, cohort
+from newbelongings.domain.outreach.weighing import weighed_results
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Round
 from newbelongings.web.parts.gate import gate
 
-from .coverage_forms import GoalForm, PopulationForm
+from .coverage_forms import GoalForm, PopulationForm, WeighForm
 from .coverage_pages import everyone_page, goal_choices
 
 
@@ -110,3 +112,13 @@ def drop_goal(request: HttpRequest, goal_id: int) -> HttpResponse:
     round_id = coverage_actions.drop_goal(request.scope, goal_id=goal_id)  # type: ignore[attr-defined]
     messages.success(request, "The goal is taken away.")
     return redirect("everyone", round_id)
+
+
+@gate(Permission.READ_ANSWERS)
+@never_cache
+def weigh_results(request: HttpRequest, round_id: int) -> HttpResponse:
+    """What people chose, as it is and weighted to look like all care leavers, side by side."""
+    found = weighed_results(request.scope, round_id, by=request.GET.getlist("by"))  # type: ignore[attr-defined]
+    choices = [(name, CHARACTERISTICS[name].label) for name in found.choices]
+    form = WeighForm(initial={"by": found.by}, choices=choices) if choices else None
+    return render(request, "workspace/outreach/weigh_results.html", {"found": found, "form": form})

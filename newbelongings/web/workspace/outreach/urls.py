@@ -7,6 +7,7 @@ urlpatterns = [
     path("listen/rounds/<int:round_id>/everyone/count/", coverage_views.count_population, name="count_population"),
     path("listen/rounds/<int:round_id>/everyone/goal/", coverage_views.set_goal, name="set_goal"),
     path("listen/rounds/<int:round_id>/compare/<int:other_id>/", compare_views.compare_rounds, name="compare_rounds"),
+    path("listen/rounds/<int:round_id>/everyone/weights/", coverage_views.weigh_results, name="weigh_results"),
     path("listen/goals/<int:goal_id>/drop/", coverage_views.drop_goal, name="drop_goal"),
     path("listen/rounds/<int:round_id>/messages/", mailing_views.mailings, name="mailings"),
     path("listen/rounds/<int:round_id>/messages/invite/", mailing_views.plan_invitation, name="plan_invitation"),
