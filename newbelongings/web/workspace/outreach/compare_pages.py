@@ -33,10 +33,11 @@ class Section:
 def compare_page(scope: Scope, round_id: int, other_id: int) -> dict[str, Any]:
     """Every question that both asked, the clearest change first in words."""
     found = compare_rounds(scope, round_id, other_id)
-    sections = [_section(found, compared) for compared in found.questions]
+    told = [compared for compared in found.questions if any(line.gap is not None for line in compared.lines)]
     return {
         "found": found,
-        "sections": sections,
+        "sections": [_section(found, compared) for compared in told],
+        "too_few": [compared.question.text for compared in found.questions if compared not in told],
         "clear": sum(any(line.is_clear for line in compared.lines) for compared in found.questions),
         "compared": sum(line.gap is not None for compared in found.questions for line in compared.lines),
         "may_run": scope.may(Permission.RUN_SURVEYS),

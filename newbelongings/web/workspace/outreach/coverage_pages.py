@@ -51,8 +51,9 @@ class GroupSection:
 
     name: str
     heading: str
+    finding: str
     told: str
-    chart: SafeString
+    chart: SafeString | str
     rows: list[GroupRow]
 
 
@@ -150,31 +151,31 @@ def _ways_table(found: Coverage) -> dict[str, Any]:
 
 
 def _section(found: Coverage, groups: Groups) -> GroupSection:
-    characteristic = groups.characteristic
     rows = [_group_row(groups, line) for line in groups.lines]
+    finding = _finding(groups)
     pairs = [Pair(row.label, row.share.known_percent, row.share.heard_percent) for row in rows if row.share.group]
+    sub = f"In every 100. {found.round.authority.name}, {found.round.title}."
+    drawn = any(isinstance(pair.first, int) for pair in pairs)
     return GroupSection(
-        name=characteristic.name,
-        heading=characteristic.label,
+        name=groups.characteristic.name,
+        heading=groups.characteristic.label,
+        finding=finding,
         told=_told(groups),
-        chart=pair_chart(
-            pairs,
-            title=_finding(groups),
-            sub=f"In every 100. {found.round.authority.name}, {found.round.title}.",
-            names=("of care leavers", "of answers"),
-        ),
+        chart=pair_chart(pairs, title=finding, sub=sub, names=("of care leavers", "of answers")) if drawn else "",
         rows=rows,
     )
 
 
 def _finding(groups: Groups) -> str:
-    """The chart's title says what it shows."""
-    name = groups.characteristic.name
+    """The chart's title says what it shows, and no more than that."""
+    name, label = groups.characteristic.name, groups.characteristic.label
     missing = [people_of(name, line.group) for line in groups.lines if line.standing is Standing.MISSING]
-    if not missing:
-        return f"{groups.characteristic.label}: nobody is clearly missing"
-    first, *rest = missing
-    return f"{' and '.join([first, *(words[:1].lower() + words[1:] for words in rest)])} are missing"
+    if missing:
+        first, *rest = missing
+        return f"{' and '.join([first, *(words[:1].lower() + words[1:] for words in rest)])} are missing"
+    if any(line.standing in (Standing.AS_MANY, Standing.MORE) for line in groups.lines):
+        return f"{label}: nobody is clearly missing"
+    return f"{label}: too few to say"
 
 
 def _told(groups: Groups) -> str:
