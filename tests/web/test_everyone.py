@@ -120,10 +120,10 @@ class TestWhileItIsOpen:
         list_of(world, round_)
         used(round_, a18_20=33)
         adviser, lead = (words(client, person, round_) for person in (world.people[Role.ADVISER], world.alice))
-        assert "Answered by that link 30 or more" in adviser
+        assert "Answered by link 30 or more" in adviser
         assert "18 to 20 120 30 or more" in adviser
         assert "33" not in adviser.partition("Who is missing")[2]
-        assert "Answered by that link 33" in lead
+        assert "Answered by link 33" in lead
 
     def test_one_more_answer_changes_nothing_for_an_adviser(self, client, world, round_):
         list_of(world, round_)
