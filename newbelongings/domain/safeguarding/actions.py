@@ -103,7 +103,6 @@ def forget_words(scope: Scope, *, on: dt.date | None = None) -> int:
     return closed.exclude(pk__in=recent).update(sealed=b"")
 
 
-@transaction.atomic
 def settle(scope: Scope, *, authority_id: int) -> None:
     """Take from the concerns of a council, and the messages sent about them, what would tell the moment they came.
 
