@@ -13,7 +13,8 @@ from django.core.management import BaseCommand, CommandError
 from django.db import connection, transaction
 from tqdm import tqdm
 
-from newbelongings.adapters.tables import Row, Table, Unreadable, open_table
+from newbelongings.adapters.survey_tools import open_responses
+from newbelongings.adapters.tables import Row, Table, Unreadable
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.scope import Scope
@@ -54,7 +55,7 @@ class Command(BaseCommand):
         round_ = queries.rounds(scope).filter(slug=options["round"]).first()
         instrument_id = round_.instrument_id if round_ else _instrument_id(scope, options["instrument"])
         questions = queries.instrument_questions(instrument_id)
-        table = open_table(options["file"], max_bytes=settings.IMPORT_MAX_BYTES)
+        table = open_responses(options["file"], max_bytes=settings.IMPORT_MAX_BYTES)
         plan = _plan(table, questions, options["mapping"])
         self._say_what_is_assumed(table, plan)
         reading = importing.read(_with_progress(table), table.header, plan, questions)

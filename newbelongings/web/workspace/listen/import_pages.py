@@ -9,7 +9,8 @@ from typing import Any
 
 from django.forms import BoundField
 
-from newbelongings.adapters.tables import Row, Table, Unreadable, open_table
+from newbelongings.adapters.survey_tools import open_responses
+from newbelongings.adapters.tables import Row, Table, Unreadable
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.surveys import columns, importing
 from newbelongings.domain.surveys.models import Round
@@ -42,7 +43,7 @@ class Import:
     def __init__(self, round_: Round, path: Path) -> None:
         self.round = round_
         self.questions: tuple[QuestionSheet, ...] = instrument_questions(round_.instrument_id)
-        self.table: Table = open_table(path)
+        self.table: Table = open_responses(path)
 
     @cached_property
     def first_rows(self) -> list[Row]:
