@@ -5,11 +5,11 @@ it is stands in ``benchmarks/README.md``; what it cannot do in ``docs/adr/0018``
 """
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Final
 
-from .features import features
+from .features import of_word, together
 from .words import DATA, parts
 
 LEARNT: Final = "weights.tsv"
@@ -17,6 +17,7 @@ LEARNT: Final = "weights.tsv"
 THRESHOLD: Final = "= threshold"
 BIAS: Final = "= bias"
 LEARNT_FROM: Final = "= learnt from"
+_MOST_WORDS: Final = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +28,19 @@ class Model:
     bias: float
     threshold: float
     learnt_from: str
+    # What is known of each word by itself, worked out once: the same few hundred words make up most of what is said.
+    of_words: dict[str, frozenset[str]] = field(default_factory=dict, compare=False)
 
     def score(self, words: list[str]) -> float:
         """How alarming one part of a text is; it says nothing by itself, only against ``threshold``."""
-        seen = [self.weights[name] for name in features(words) if name in self.weights]
-        return self.bias + sum(seen) / math.sqrt(len(seen) or 1)
+        seen = {name for name in together(words) if name in self.weights}
+        for word in words:
+            if word not in self.of_words:
+                if len(self.of_words) >= _MOST_WORDS:
+                    self.of_words.clear()
+                self.of_words[word] = frozenset(name for name in of_word(word) if name in self.weights)
+            seen |= self.of_words[word]
+        return self.bias + math.fsum(self.weights[name] for name in seen) / math.sqrt(len(seen) or 1)
 
 
 def suggests_danger(words: str) -> bool:

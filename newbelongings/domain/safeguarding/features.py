@@ -15,14 +15,23 @@ _PIECE: Final = 4
 
 def features(words: Sequence[str]) -> set[str]:
     """Everything the detector sees in one part."""
-    found = set(words)
-    for word in found.copy():
-        framed = f"<{word}>"
-        found.update("~" + framed[start : start + _PIECE] for start in range(len(framed) - _PIECE + 1))
-    found.update(f"{first} {second}" for first, second in zip(["^", *words], [*words, "$"], strict=True))
-    found.update(_kinds_together(words))
-    found.update(_phrases_together(words))
-    return found
+    return {feature for word in words for feature in of_word(word)}.union(together(words))
+
+
+def of_word(word: str) -> Iterator[str]:
+    """What is seen in one word, wherever it stands: itself and its pieces."""
+    yield word
+    framed = f"<{word}>"
+    for start in range(len(framed) - _PIECE + 1):
+        yield "~" + framed[start : start + _PIECE]
+
+
+def together(words: Sequence[str]) -> Iterator[str]:
+    """What is seen in the words beside one another."""
+    for first, second in zip(["^", *words], [*words, "$"], strict=True):
+        yield f"{first} {second}"
+    yield from _kinds_together(words)
+    yield from _phrases_together(words)
 
 
 def _kinds_together(words: Sequence[str]) -> Iterator[str]:
