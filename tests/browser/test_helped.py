@@ -38,7 +38,21 @@ def _step_through_history(page: Page, by: int) -> None:
 
 
 def _all_that_is_there(page: Page) -> str:
-    """The page's source and whatever stands in its fields now."""
+    """The page's source and whatever stands in its fields, once the browser has come to rest.
+
+    Where it refuses to show what was not stored, it puts a page of its own in place while one looks.
+    """
+    for _ in range(20):
+        try:
+            return _source(page)
+        except Error as error:
+            if "navigat" not in str(error):
+                raise
+            page.wait_for_load_state()
+    raise AssertionError("the browser never came to rest")
+
+
+def _source(page: Page) -> str:
     typed = page.evaluate("[...document.querySelectorAll('input, textarea')].map(e => e.value).join()")
     picked = page.evaluate("[...document.querySelectorAll(':checked')].map(e => e.value).join()")
     return page.content() + typed + f"picked: {picked}"
