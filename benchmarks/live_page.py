@@ -19,6 +19,7 @@ from newbelongings.domain.outreach import drawing
 from newbelongings.domain.outreach.given import GivenContact
 from newbelongings.domain.surveys import actions as surveys
 from newbelongings.domain.surveys.models import Invitation, Round
+from newbelongings.jobs.serving import lay_out_static_files
 
 PEOPLE = 100_000
 AT_ONCE = 10_000
@@ -27,6 +28,7 @@ PAGES = {"round-live-page": "everyone", "round-page": "round"}
 
 
 def measure() -> Iterator[Figure]:
+    lay_out_static_files()
     scope, cycle = council.found()
     round_ = council.ask(scope, cycle)
     _contacts(scope, round_)
