@@ -18,6 +18,7 @@ from newbelongings.domain.surveys.sheets import instrument_questions
 from newbelongings.web.public.offline import shell
 from tests.browser.device import APP, Device
 from tests.browser.looking import faults
+from tests.browser.waiting import wait_until
 from tests.world import World, build_world
 
 expect.set_options(timeout=20_000)
@@ -346,13 +347,13 @@ def test_a_new_version_waits_until_nobody_is_answering(device, adviser, monkeypa
     monkeypatch.setattr(shell, "FILES", (*shell.FILES, "icons/plain-512.png"))
     registration = "navigator.serviceWorker.getRegistration(location.href)"
     page.evaluate(f"{registration}.then((found) => found.update())")
-    page.wait_for_function(f"{registration}.then((found) => found.waiting !== null)")
+    wait_until(page, f"{registration}.then((found) => found.waiting !== null)")
     press(page, "Start")
     expect(page.get_by_role("heading", name="How old are you?")).to_be_visible()
     page.close()
     page = device.tab()
     page.goto(APP)
-    page.wait_for_function(f"{registration}.then((found) => found.waiting === null && found.active !== null)")
+    wait_until(page, f"{registration}.then((found) => found.waiting === null && found.active !== null)")
     assert page.evaluate("caches.match('/static/icons/plain-512.png').then(Boolean)")
     device.signal(False)
     page.reload()

@@ -9,6 +9,7 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.scope import system_scope
 from newbelongings.domain.surveys import actions
 from newbelongings.domain.surveys.models import Round, SealedResponse
+from tests.browser.waiting import wait_until
 from tests.world import build_world
 
 # The voices are the browser's: this machine has none, so a list is put in its place that writes down what it is given.
@@ -153,7 +154,7 @@ class TestReadAloud:
         assert phone.evaluate("window.spoken") == []
         button.focus()
         phone.keyboard.press("Enter")
-        phone.wait_for_function("window.spoken.some((said) => said.includes('rather not say'))")
+        wait_until(phone, "window.spoken.some((said) => said.includes('rather not say'))")
         spoken = phone.evaluate("window.spoken")
         assert all(said.startswith("en-GB: ") for said in spoken)
         parts = ["How old are you?", "So we can see", "16 or 17", "Over 25", "I’d rather not say"]
@@ -169,7 +170,7 @@ class TestReadAloud:
         button = phone.get_by_role("button", name="Read aloud")
         button.click()
         expect(button).to_have_attribute("aria-pressed", "true")
-        phone.wait_for_function("window.spoken.length === 1")
+        wait_until(phone, "window.spoken.length === 1")
         look(phone)
         button.click()
         expect(button).to_have_attribute("aria-pressed", "false")
@@ -191,4 +192,4 @@ class TestReadAloud:
         go_to(phone, f"/s/{round_.code}/?lang=ar")
         press(phone, "one")
         phone.get_by_role("button", name="اقرأ بصوت عالٍ").click()
-        phone.wait_for_function("window.spoken.some((said) => said.startsWith('ar-EG: كم عمرك'))")
+        wait_until(phone, "window.spoken.some((said) => said.startsWith('ar-EG: كم عمرك'))")
