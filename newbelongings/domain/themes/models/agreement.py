@@ -3,21 +3,30 @@
 from django.db import models
 
 from newbelongings.domain.accounts.models import Person
-from newbelongings.domain.surveys.models import Answer, Round
+from newbelongings.domain.surveys.models import Answer, Question, Round
 
 from .codebook import Theme
 from .fields import OfSegment, SentimentField
 
 
 class SharedSample(models.Model):
-    """Answers of a round, drawn by ``seed``, that two people code independently."""
+    """Answers of a round, drawn by ``seed``, that two people code independently.
+
+    ``question`` where only its answers were drawn. ``with_suggestions``: whether the two see the machine's. Once it
+    is closed both judgements may be seen, and neither changes any more; ``closed_by`` is empty where that came about
+    because both had read everything.
+    """
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="shared_samples")
     first = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     second = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    question = models.ForeignKey(Question, null=True, on_delete=models.PROTECT, related_name="+")
+    with_suggestions = models.BooleanField(default=False)
     seed = models.BigIntegerField()
     made_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
+    closed_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-made_at", "-pk"]

@@ -1,0 +1,264 @@
+"""Two people read the same answers, each alone, and settle on one word."""
+
+import pytest
+
+from newbelongings.domain.accounts import actions as accounts
+from newbelongings.domain.accounts.models import Membership
+from newbelongings.domain.kernel.dates import today
+from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
+from newbelongings.domain.kernel.permissions import Role
+from newbelongings.domain.surveys import queries as surveys
+from newbelongings.domain.surveys.models import Answer
+from newbelongings.domain.themes import queries, together, together_actions
+from newbelongings.domain.themes.models import Coding, SharedSample, Theme, ThemeChange, ThemeDescent
+from tests.answering import themes_of
+
+SIZE = 10
+
+
+@pytest.fixture
+def themes(world) -> dict[str, Theme]:
+    return themes_of(world, {"Moved about": 0, "Somebody who rings": 0, "Bus fares": 0}, base=30)
+
+
+def make(world, **more) -> SharedSample:
+    given = {"first_id": world.alice.pk, "second_id": world.bob.pk, "size": SIZE, "seed": 7}
+    round_ = surveys.rounds(world.as_alice).get()
+    return together_actions.make_shared_sample(world.as_alice, round_id=round_.pk, **(given | more))
+
+
+def judge(scope, sample, place, *themes, sentiment=""):
+    ids = [theme.pk for theme in themes]
+    return together_actions.judge(scope, sample_id=sample.pk, place=place, theme_ids=ids, sentiment=sentiment)
+
+
+def judge_all(world, sample, themes, *, differ=2):
+    """Both say the first theme of every answer, but Bob says the second of the first ``differ``."""
+    moved, rings, _ = themes.values()
+    for place in sample.shared.values_list("place", flat=True):
+        judge(world.as_alice, sample, place, moved)
+        judge(world.as_bob, sample, place, rings if place <= differ else moved)
+    sample.refresh_from_db()
+
+
+def test_the_same_seed_draws_the_same_answers(world, themes):
+    first = set(make(world).shared.values_list("answer", flat=True))
+    SharedSample.objects.all().delete()
+    again = set(make(world).shared.values_list("answer", flat=True))
+    SharedSample.objects.all().delete()
+    other = set(make(world, seed=8).shared.values_list("answer", flat=True))
+    assert len(first) == SIZE
+    assert first == again != other
+
+
+def test_answers_of_an_earlier_sample_are_not_drawn_again(world, themes):
+    make(world, size=25)
+    with pytest.raises(Refused, match="fewer than 10 answers to draw from"):
+        make(world)
+
+
+def test_only_two_different_colleagues_who_may_code_are_chosen(world, themes):
+    with pytest.raises(Refused, match="two different people"):
+        make(world, second_id=world.alice.pk)
+    for person in (world.people[Role.BOARD], world.charlie):
+        with pytest.raises(Refused, match="may code answers"):
+            make(world, second_id=person.pk)
+
+
+def test_a_size_and_a_question_that_cannot_be_are_refused_in_a_sentence(world, themes):
+    with pytest.raises(Refused, match="between 10 and 500"):
+        make(world, size=9)
+    with pytest.raises(Refused, match="in their own words"):
+        make(world, question="age")
+
+
+def test_who_makes_reads_and_sees_what(world, themes):
+    sample = make(world)
+    round_id = sample.round_id
+    with pytest.raises(NotAllowed):
+        together_actions.make_shared_sample(
+            world.as_bob, round_id=round_id, first_id=world.alice.pk, second_id=world.bob.pk, size=SIZE
+        )
+    with pytest.raises(NotFound):
+        together.shared_sample(world.as_charlie, sample.pk)
+    with pytest.raises(NotFound):
+        judge(world.as_charlie, sample, 1)
+    with pytest.raises(NotAllowed):
+        judge(world.scope(world.people[Role.BOARD]), sample, 1)
+    third = accounts.add_person(
+        world.as_system(), email="third@example.org", name="Third", role=Role.COLLEAGUE, password="x y z"
+    )
+    with pytest.raises(NotAllowed, match="Only Alice and Bob read this sample"):
+        judge(world.scope(third), sample, 1)
+
+
+def test_neither_sees_what_the_other_says_before_both_are_done(world, themes):
+    sample = make(world)
+    moved, *_ = themes.values()
+    judge(world.as_alice, sample, 1, moved)
+    shared = together.shared_answer(sample, 1)
+    assert together.own_judgement(world.as_bob, shared) is None
+    assert [t.theme_id for t in together.own_judgement(world.as_alice, shared).themes.all()] == [moved.pk]
+    for scope in (world.as_alice, world.as_bob):
+        with pytest.raises(Refused, match="before both have read everything"):
+            together.compare(scope, sample)
+
+
+def test_each_goes_on_where_they_are(world, themes):
+    sample = make(world)
+    judge(world.as_alice, sample, 1)
+    judge(world.as_alice, sample, 2)
+    assert together.next_to_judge(world.as_alice, sample).place == 3
+    assert together.next_to_judge(world.as_bob, sample).place == 1
+    assert together.next_to_judge(world.as_bob, sample, after=SIZE).place == 1
+    standing = together.standing(world.as_alice, sample)
+    assert (standing.first.read, standing.second.read, standing.first.all) == (2, 0, SIZE)
+
+
+def test_a_second_thought_takes_the_place_of_the_first(world, themes):
+    sample = make(world)
+    moved, rings, _ = themes.values()
+    judge(world.as_alice, sample, 1, moved, sentiment="negative")
+    judge(world.as_alice, sample, 1, rings, sentiment="mixed")
+    own = together.own_judgement(world.as_alice, together.shared_answer(sample, 1))
+    assert ([t.theme_id for t in own.themes.all()], own.sentiment) == ([rings.pk], "mixed")
+
+
+def test_read_by_both_it_closes_and_nothing_changes_any_more(world, themes):
+    sample = make(world)
+    judge_all(world, sample, themes)
+    assert sample.closed_at is not None
+    with pytest.raises(Refused, match="closed"):
+        judge(world.as_alice, sample, 1)
+    compared = together.compare(world.as_bob, sample)
+    assert len(compared.both) == SIZE
+    assert [one.shared.place for one in compared.differences] == [1, 2]
+
+
+def test_only_a_lead_closes_early_and_what_one_alone_read_is_left_out(world, themes):
+    sample = make(world)
+    judge(world.as_alice, sample, 1)
+    with pytest.raises(Refused, match="no answer yet that both have read"):
+        together_actions.close_shared_sample(world.as_alice, sample_id=sample.pk)
+    judge(world.as_bob, sample, 1)
+    judge(world.as_bob, sample, 2)
+    with pytest.raises(NotAllowed):
+        together_actions.close_shared_sample(world.as_bob, sample_id=sample.pk)
+    together_actions.close_shared_sample(world.as_alice, sample_id=sample.pk)
+    sample.refresh_from_db()
+    compared = together.compare(world.as_alice, sample)
+    assert (len(compared.both), compared.unread) == (1, SIZE - 1)
+    with pytest.raises(Refused, match="Only one of the two"):
+        together_actions.settle(world.as_alice, sample_id=sample.pk, place=2, theme_ids=[])
+
+
+def test_what_they_settle_on_is_an_ordinary_coding(world, themes):
+    sample = make(world)
+    judge_all(world, sample, themes)
+    moved, rings, fares = themes.values()
+    assert together_actions.take_over_agreed(world.as_alice, sample_id=sample.pk) == SIZE - 2
+    assert Coding.objects.filter(theme=moved).count() == SIZE - 2
+    together_actions.settle(world.as_bob, sample_id=sample.pk, place=1, theme_ids=[moved.pk, rings.pk])
+    together_actions.settle(world.as_bob, sample_id=sample.pk, place=2, theme_ids=[fares.pk])
+    compared = together.compare(world.as_alice, sample)
+    assert compared.settled
+    assert not compared.differences
+    assert not compared.to_take_over
+    rows = {row.name: row.mentions for row in queries.theme_table(world.as_alice, cycle_id=world.cycle.pk).rows}
+    assert rows["Moved about"] == SIZE - 1
+    assert queries.how_far(world.as_alice, round_id=sample.round_id).read == SIZE
+
+
+def test_nothing_is_settled_before_the_sample_is_closed(world, themes):
+    sample = make(world)
+    for act in (
+        lambda: together_actions.take_over_agreed(world.as_alice, sample_id=sample.pk),
+        lambda: together_actions.settle(world.as_alice, sample_id=sample.pk, place=1, theme_ids=[]),
+    ):
+        with pytest.raises(Refused, match="until the sample is closed"):
+            act()
+
+
+def test_the_next_council_settles_nothing(world, themes):
+    sample = make(world)
+    judge_all(world, sample, themes)
+    for act in (together_actions.take_over_agreed, together_actions.close_shared_sample):
+        with pytest.raises(NotFound):
+            act(world.as_charlie, sample_id=sample.pk)
+    with pytest.raises(NotFound):
+        together_actions.settle(world.as_charlie, sample_id=sample.pk, place=1, theme_ids=[])
+    assert not Coding.objects.exists()
+
+
+def test_a_different_sentiment_alone_is_a_difference(world, themes):
+    sample = make(world)
+    for place in range(1, SIZE + 1):
+        judge(world.as_alice, sample, place, sentiment="positive" if place == 4 else "")
+        judge(world.as_bob, sample, place, sentiment="advice" if place == 4 else "")
+    sample.refresh_from_db()
+    assert [one.shared.place for one in together.compare(world.as_alice, sample).differences] == [4]
+
+
+def test_an_answer_taken_back_leaves_the_sample(world, themes):
+    sample = make(world)
+    judge_all(world, sample, themes)
+    Answer.objects.get(shared__place=1).delete()
+    compared = together.compare(world.as_alice, sample)
+    assert [one.shared.place for one in compared.differences] == [2]
+    assert together.standing(world.as_alice, sample).gone == 1
+    with pytest.raises(NotFound, match="took it back"):
+        together_actions.settle(world.as_alice, sample_id=sample.pk, place=1, theme_ids=[])
+
+
+def test_when_the_last_one_missing_is_taken_back_either_of_the_two_may_compare(world, themes):
+    sample = make(world)
+    for place in range(2, SIZE + 1):
+        judge(world.as_alice, sample, place)
+        judge(world.as_bob, sample, place)
+    Answer.objects.get(shared__place=1).delete()
+    assert together.next_to_judge(world.as_bob, sample) is None
+    together_actions.close_shared_sample(world.as_bob, sample_id=sample.pk)
+    sample.refresh_from_db()
+    assert sample.closed_at
+
+
+def test_a_coder_who_left_is_named_as_such(world, themes):
+    sample = make(world)
+    Membership.objects.filter(person=world.bob).delete()
+    standing = together.standing(world.as_alice, sample)
+    assert (standing.first.here, standing.second.here) == (True, False)
+
+
+def test_a_theme_merged_meanwhile_is_read_as_what_it_became(world, themes):
+    sample = make(world)
+    judge_all(world, sample, themes)
+    moved, rings, fares = themes.values()
+    change = ThemeChange.objects.create(cycle=world.cycle, kind=ThemeChange.Kind.MERGE)
+    ThemeDescent.objects.create(change=change, old=rings, new=moved)
+    Theme.objects.filter(pk=rings.pk).update(retired_on=today())
+    compared = together.compare(world.as_alice, sample)
+    assert not compared.differences
+    assert [(old.name, new.name) for old, new in compared.became] == [("Somebody who rings", "Moved about")]
+
+
+def test_a_theme_split_meanwhile_is_settled_by_hand_though_both_said_it(world, themes):
+    sample = make(world)
+    judge_all(world, sample, themes, differ=0)
+    moved, *rest = themes.values()
+    change = ThemeChange.objects.create(cycle=world.cycle, kind=ThemeChange.Kind.SPLIT)
+    for new in rest:
+        ThemeDescent.objects.create(change=change, old=moved, new=new)
+    Theme.objects.filter(pk=moved.pk).update(retired_on=today())
+    compared = together.compare(world.as_alice, sample)
+    assert len(compared.differences) == SIZE
+    assert not compared.to_take_over
+
+
+def test_how_they_stand_and_what_they_said_takes_few_statements(world, themes, django_assert_num_queries):
+    sample = make(world)
+    judge_all(world, sample, themes)
+    with django_assert_num_queries(4):
+        sample = together.shared_samples(world.as_alice).get()
+        together.standing(world.as_alice, sample)
+    with django_assert_num_queries(5):
+        together.compare(world.as_alice, sample)
