@@ -12,7 +12,8 @@ from .fields import OfSegment, SentimentField
 class MachineReading(models.Model):
     """What a text model made of one answer as a whole; there is one as soon as a model has read it.
 
-    ``learnt_from``: how many of this council's codings the model had learnt from. ``areas``: pairs of an area and
+    ``learnt_from``: how many answers that people of this council had read the model had learnt from; ``mark``: under
+    which codebook and codings it was read, as in ``Learnt``. ``areas``: pairs of an area and
     its confidence, best first. ``aside``: why the answer is left to a person without a suggestion; empty where it
     is not. ``worth``: how much a person's word on it would teach (0 to 1, the greatest first on the desk). ``fit``:
     how well the best theme fits (0 to 1).
@@ -26,6 +27,7 @@ class MachineReading(models.Model):
     answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="machine_reading")
     model = models.CharField(max_length=60)
     learnt_from = models.PositiveIntegerField(default=0)
+    mark = models.CharField(max_length=32, blank=True)
     language = models.CharField(max_length=8, blank=True)
     aside = models.CharField(max_length=8, choices=Aside.choices, blank=True)
     areas = models.JSONField(default=list)
@@ -67,11 +69,16 @@ class AnswerVector(models.Model):
 
 
 class Learnt(models.Model):
-    """What a model has learnt from one cycle's codings; ``numbers`` is its own and nobody else reads it."""
+    """What a model has learnt from one cycle's codings; ``numbers`` is its own and nobody else reads it.
+
+    ``codings``: from how many answers that people had read. ``mark`` is that of the codebook and the codings it was
+    learnt from, and another as soon as either changes.
+    """
 
     cycle = models.ForeignKey(Cycle, on_delete=models.CASCADE, related_name="learnt")
     model = models.CharField(max_length=60)
     codings = models.PositiveIntegerField()
+    mark = models.CharField(max_length=32, blank=True)
     learnt_at = models.DateTimeField(auto_now=True)
     numbers = models.BinaryField()
 

@@ -1,0 +1,23 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('themes', '0002_making_sense'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='learnt',
+            name='mark',
+            field=models.CharField(blank=True, default='', max_length=32),
+            preserve_default=False,
+        ),
+        migrations.AddField(
+            model_name='machinereading',
+            name='mark',
+            field=models.CharField(blank=True, default='', max_length=32),
+            preserve_default=False,
+        ),
+    ]
