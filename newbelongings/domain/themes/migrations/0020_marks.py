@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('themes', '0002_making_sense'),
+        ('themes', '0040_shared_sample_choices'),
     ]
 
     operations = [
