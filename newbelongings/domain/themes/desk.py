@@ -47,7 +47,7 @@ def answer_on_desk(scope: Scope, *, answer_id: UUID) -> OnTheDesk:
     reading = getattr(answer, "reading", None)
     return OnTheDesk(
         answer=answer,
-        suggestions=tuple(answer.suggestions.select_related("theme")),
+        suggestions=tuple(answer.suggestions.filter(theme__retired_on=None).select_related("theme")),
         coded=tuple(answer.codings.select_related("theme").order_by("theme__name")),
         version=version_of(reading),
         read_by=reading.reader.name if reading and reading.reader else "",
@@ -57,6 +57,12 @@ def answer_on_desk(scope: Scope, *, answer_id: UUID) -> OnTheDesk:
 def version_of(reading: Reading | None) -> str:
     """Tells one reading of an answer from the next, for two people who read the same one."""
     return reading.read_at.isoformat() if reading else ""
+
+
+def same_words(scope: Scope, *, answer: Answer) -> QuerySet[Answer]:
+    """The other answers to the same question in the same round that nobody has read and that have the same words."""
+    waiting = unread_answers(scope, round_id=answer.response.round_id)
+    return waiting.filter(question=answer.question_id, text=answer.text).exclude(pk=answer.pk)
 
 
 def next_answer_to_code(scope: Scope, *, round_id: int, after: Answer | None = None) -> Answer | None:

@@ -13,16 +13,22 @@ from newbelongings.domain.kernel.suppression import HIDDEN, Shown, is_small, sho
 from newbelongings.domain.surveys.models import Answer, Question, Response
 
 from .desk import answer_on_desk, how_far, next_answer_to_code, said_about, unread_answers
+from .lineage import descent, family, theme_changes
 from .models import Coding, Quotation, Theme
+from .undoing import last_act
 
 __all__ = [
     "answer_on_desk",
+    "descent",
+    "family",
     "how_far",
+    "last_act",
     "next_answer_to_code",
     "quotations",
     "rounds_to_suggest_for",
     "said_about",
     "theme",
+    "theme_changes",
     "theme_people",
     "theme_table",
     "themes",
@@ -51,12 +57,12 @@ class ThemeTable:
 
 
 def themes(scope: Scope, cycle_id: int) -> QuerySet[Theme]:
-    """One cycle's codebook, by area and name."""
-    return Theme.objects.filter(cycle_id=cycle_id, cycle__authority_id=scope.authority)
+    """One cycle's codebook as it stands, by area and name: themes that were split or merged are not in it."""
+    return Theme.objects.filter(cycle_id=cycle_id, cycle__authority_id=scope.authority, retired_on=None)
 
 
 def theme(scope: Scope, theme_id: int) -> Theme:
-    """One theme of the scope's council."""
+    """One theme of the scope's council, retired or not."""
     found = Theme.objects.filter(pk=theme_id, cycle__authority_id=scope.authority).first()
     if found is None:
         raise NotFound("There is no such theme in your codebook. Choose one from the list.")

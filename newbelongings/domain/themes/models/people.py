@@ -1,6 +1,7 @@
 """What people say answers are about."""
 
 from django.db import models
+from django.utils import timezone
 
 from newbelongings.domain.accounts.models import Person
 from newbelongings.domain.surveys.models import Answer, Round
@@ -12,7 +13,8 @@ from .fields import OfSegment, SentimentField
 class CodingAct(models.Model):
     """One stroke of a person's hand: one answer coded, many accepted at once, a file brought in.
 
-    ``before`` keeps what was said of these answers earlier, so that the stroke can be undone.
+    ``before`` keeps what was said of these answers earlier, so that the stroke can be undone; ``earlier`` has its
+    shape. ``confidence``: the least that was accepted. ``answers`` is how many the stroke was about.
     """
 
     class Kind(models.TextChoices):
@@ -40,7 +42,7 @@ class Reading(models.Model):
 
     answer = models.OneToOneField(Answer, on_delete=models.CASCADE, related_name="reading")
     reader = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
-    read_at = models.DateTimeField(auto_now=True)
+    read_at = models.DateTimeField(default=timezone.now)
     sentiment = SentimentField()
     act = models.ForeignKey(CodingAct, null=True, on_delete=models.SET_NULL, related_name="readings")
 
@@ -52,7 +54,7 @@ class Coding(OfSegment):
     answer = models.ForeignKey(Answer, on_delete=models.CASCADE, related_name="codings")
     theme = models.ForeignKey(Theme, on_delete=models.PROTECT, related_name="codings")
     coder = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL)
-    coded_at = models.DateTimeField(auto_now_add=True)
+    coded_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["answer", "theme", "start"], name="coded_once")]
