@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newbelongings.adapters.text_model import weights
-from newbelongings.adapters.text_model.areas import chosen, shipped
 from newbelongings.adapters.text_model.because import phrase
+from newbelongings.adapters.text_model.heads import chosen, shipped
 from newbelongings.adapters.text_model.minilm import embed, reading
 from newbelongings.adapters.text_model.model import TextModel
 from newbelongings.adapters.text_model.scores import score
-from newbelongings.adapters.text_model.terms import terms
+from newbelongings.adapters.text_model.terms import words
 from newbelongings.adapters.text_model.training import AREAS, examples, fingerprint
 from tests.shared_files import shared_file
 
@@ -50,7 +50,7 @@ def test_a_text_reads_the_same_alone_and_in_company():
 def test_what_each_word_gave_adds_up_to_nearly_all_of_the_vector():
     (read,) = reading(["nobody asked me before they moved me out of the only house I liked"])
     assert len(read.spans) == len(read.parts)
-    assert float(read.parts.sum(axis=0) @ read.vector) > 0.7
+    assert float(read.moved_by(read.vector).sum()) > 0.7
 
 
 def test_changed_weights_are_refused(tmp_path, monkeypatch):
@@ -139,8 +139,8 @@ def test_small_words_at_the_ends_are_left_off():
 
 
 @given(st.text(max_size=80))
-def test_terms_stand_where_they_say(text):
-    assert all(0 <= term.start < term.end <= len(text) for term in terms(text))
+def test_words_stand_where_they_say(text):
+    assert all(0 <= start < end <= len(text) for _, start, end in words(text))
 
 
 def test_the_likeliest_area_is_always_said_and_others_only_when_likely():

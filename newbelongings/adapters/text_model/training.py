@@ -1,4 +1,4 @@
-"""The training text: what somebody might write, and the areas it is about. Written by us for this purpose."""
+"""The training text: what somebody might write, what it is about and how it speaks. Written by us for this purpose."""
 
 import hashlib
 import re
@@ -7,15 +7,17 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 AREAS = tuple(f"A{number}" for number in range(1, 11))
-_LINE = re.compile(r"(A\d+(?: A\d+)*) \| (\S.*)")
+FEELINGS = ("positive", "negative", "mixed", "advice")
+_LINE = re.compile(rf"(A\d+(?: A\d+)*) \| (?:({'|'.join(FEELINGS)}) \| )?(\S.*)")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One text with its areas, the main one first."""
+    """One text with its areas, the main one first, and how it speaks (one of ``FEELINGS``) where that was noted."""
 
     text: str
     areas: tuple[str, ...]
+    feeling: str = ""
 
 
 def examples() -> list[Example]:
@@ -41,4 +43,4 @@ def _example(name: str, line: str) -> Example:
     areas = tuple(match[1].split()) if match else ()
     if match is None or not set(areas) <= set(AREAS) or len(set(areas)) < len(areas):
         raise ValueError(f"{name}: write the areas, a bar and the text, not {line!r}")
-    return Example(match[2], areas)
+    return Example(match[3], areas, match[2] or "")

@@ -10,8 +10,7 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from tqdm import tqdm
 
-from newbelongings.adapters.text_model.areas import VERSION
-from newbelongings.adapters.text_model.model import TextModel
+from newbelongings.adapters.text_model.model import VERSION, TextModel
 from newbelongings.adapters.text_model.scores import score
 from newbelongings.adapters.text_model.weights import WeightsMissing
 from newbelongings.jobs.coded_file import read_coded_answers
