@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from newbelongings.adapters.text_model.model import VERSION
 from newbelongings.cli import main
 from newbelongings.domain.themes.models import Coding, Suggestion
 from tests.full_world import UNREAD, build_full_world
@@ -28,7 +29,7 @@ def test_the_last_line_is_one_object_with_the_scores(tmp_path, capsys):
     assert set(found) == {"n", "main_accuracy", "micro_f1", "macro_f1", "seconds", "model"}
     assert found["n"] == 2
     assert found["main_accuracy"] == 1
-    assert found["model"] == "minilm-areas-1"
+    assert found["model"] == VERSION
 
 
 @pytest.mark.parametrize(
@@ -73,7 +74,7 @@ def test_suggesting_by_command_codes_nothing_and_goes_on_where_it_was(db, capsys
     code = full.world.ravensmere.code
     assert main(["suggest-themes", "--authority", code]) == 0
     assert f"suggestions for {2 * UNREAD:,} answers" in capsys.readouterr().out
-    assert set(Suggestion.objects.values_list("model", flat=True)) == {"minilm-areas-1"}
+    assert set(Suggestion.objects.values_list("model", flat=True)) == {VERSION}
     coded = Coding.objects.count()
     assert main(["suggest-themes", "--authority", code]) == 0
     assert "suggestions for 0 answers" in capsys.readouterr().out

@@ -9,13 +9,14 @@ from .terms import Vocabulary
 LANGUAGE, NO_WORDS, PASTED = "language", "no_words", "pasted"
 
 _LETTER: Final = re.compile(r"[^\W\d_]")
-_SAYS_NOTHING: Final = frozenset(
-    (
-        "ok|okay|k|kk|yes|no|yep|yeah|yea|ye|nope|nah|na|n/a|nil|none|nothing|unsure|idk|idc|dk|dunno|pass|lol|hmm|test|"
-        "blank|maybe|whatever|not sure|dont know|i dont know|no idea|no comment|nothing really|not applicable|"
-        "nothing to add|nothing else|no answer|not really|cant think of anything"
-    ).split("|")
-)
+# fmt: off
+_SAYS_NOTHING: Final = frozenset({
+    "ok", "okay", "k", "kk", "yes", "no", "yep", "yeah", "yea", "ye", "nope", "nah", "na", "n/a", "nil", "none",
+    "nothing", "unsure", "idk", "idc", "dk", "dunno", "pass", "lol", "hmm", "test", "blank", "maybe", "whatever",
+    "not sure", "dont know", "i dont know", "no idea", "no comment", "nothing really", "not applicable",
+    "nothing to add", "nothing else", "no answer", "not really", "cant think of anything",
+})
+# fmt: on
 # One word that no keyboard meant: no vowel in six letters, one letter five times, or longer than any word.
 _MASHED: Final = re.compile(r"[^aeiouy\W]{6,}|\S*(\S)\1{4,}\S*|\S{31,}", re.IGNORECASE)
 _OF_A_PAGE: Final = re.compile(
