@@ -12,9 +12,10 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Hidden
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Round
-from newbelongings.domain.themes import queries
+from newbelongings.domain.themes import amounts, queries
+from newbelongings.domain.themes.amounts import MENTIONS, PEOPLE, Amounts, ThemeAmount
 from newbelongings.domain.themes.desk import HowFar
-from newbelongings.domain.themes.queries import ThemeRow, ThemeTable
+from newbelongings.domain.themes.models.fields import Sentiment
 from newbelongings.web.parts.charts import bar_chart
 
 CHARTED = 8
@@ -34,13 +35,14 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class ThemesPage:
-    """A year's themes, the chart of the foremost, and what is left to read."""
+    """A year's themes in order, the chart of the foremost, and what is left to read."""
 
     cycle: Cycle
     years: list[Cycle]
-    table: ThemeTable
-    spoken_of: list[ThemeRow]
-    silent: list[ThemeRow]
+    found: Amounts
+    order: str
+    spoken_of: list[ThemeAmount]
+    silent: list[ThemeAmount]
     chart: SafeString | str
     piles: list[Pile]
     may_code: bool
@@ -49,33 +51,49 @@ class ThemesPage:
     def next_pile(self) -> Pile | None:
         return next((pile for pile in self.piles if pile.left), None)
 
+    @property
+    def tells_manner(self) -> bool:
+        """Whether anybody has said of an answer how it speaks."""
+        return any(row.amount.of(manner) != 0 for row in self.spoken_of for manner in Sentiment.values)
 
-def themes_page(scope: Scope, number: str = "") -> ThemesPage:
+    @property
+    def base_words(self) -> str:
+        """Of whom the people of the table are."""
+        question = self.found.question
+        return f"who answered “{question.short}”" if question else "who answered"
+
+
+def themes_page(scope: Scope, *, number: str = "", question: str = "", order: str = "") -> ThemesPage:
     """The page for the year of that number, or else for the running one."""
     years = list(authorities.cycles(scope))
     running = authorities.current_cycle(scope)
     cycle = next((year for year in years if str(year.number) == number), running)
-    table = queries.theme_table(scope, cycle_id=cycle.pk)
-    spoken_of = [row for row in table.rows if row.people != 0]
+    order = MENTIONS if order == MENTIONS else PEOPLE
+    found = amounts.amounts(scope, cycle_id=cycle.pk, question=question, order=order)
+    spoken_of = [row for row in found.rows if row.amount.people != 0]
     may_code = scope.may(Permission.CODE_ANSWERS)
     return ThemesPage(
         cycle=cycle,
         years=years,
-        table=table,
+        found=found,
+        order=order,
         spoken_of=spoken_of,
-        silent=[row for row in table.rows if row.people == 0],
-        chart=_chart(table, spoken_of),
+        silent=[row for row in found.rows if row.amount.people == 0],
+        chart=_chart(found, spoken_of, order),
         piles=_piles(scope, cycle) if may_code else [],
         may_code=may_code,
     )
 
 
-def _chart(table: ThemeTable, spoken_of: list[ThemeRow]) -> SafeString | str:
-    shown = [(row.name, row.people) for row in spoken_of if not isinstance(row.people, Hidden)][:CHARTED]
+def _chart(found: Amounts, spoken_of: list[ThemeAmount], order: str) -> SafeString | str:
+    counts = [(row.name, row.amount.mentions if order == MENTIONS else row.amount.people) for row in spoken_of]
+    shown = [(name, count) for name, count in counts if not isinstance(count, Hidden)][:CHARTED]
     if not shown:
         return ""
-    base = None if isinstance(table.base, Hidden) else table.base
-    sub = f"People who spoke of it, of {table.base} who answered. As read by {long_date(today())}."
+    base = None if isinstance(found.base, Hidden) or order == MENTIONS else found.base
+    what = "Times it was said" if order == MENTIONS else "People who spoke of it"
+    whom = f" to “{found.question.short}”" if found.question else ""
+    sub = f"{what}, by {found.base} people who answered{whom}. As read by {long_date(today())}."
     return bar_chart(shown, title=f"Most spoke of: {shown[0][0].lower()}", sub=sub, base=base)
 
 

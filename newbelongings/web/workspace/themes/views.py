@@ -10,6 +10,8 @@ from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import actions, queries
+from newbelongings.domain.themes.amounts import one_theme
+from newbelongings.domain.themes.models.fields import Sentiment
 from newbelongings.domain.themes.names import point_out
 from newbelongings.web.parts.gate import gate
 
@@ -23,8 +25,14 @@ _ANSWERS_A_PAGE = 20
 @gate(Permission.SEE_RESULTS)
 def themes(request: HttpRequest) -> HttpResponse:
     """What people said, by theme; small numbers hidden."""
-    page = themes_page(request.scope, request.GET.get("year", ""))  # type: ignore[attr-defined]
-    return render(request, "workspace/themes/themes.html", {"page": page})
+    asked = request.GET
+    page = themes_page(
+        request.scope,  # type: ignore[attr-defined]
+        number=asked.get("year", ""),
+        question=asked.get("question", ""),
+        order=asked.get("order", ""),
+    )
+    return render(request, "workspace/themes/themes.html", {"page": page, "manners": Sentiment.labels})
 
 
 @gate(Permission.CODE_ANSWERS)
@@ -47,10 +55,12 @@ def add_theme(request: HttpRequest) -> HttpResponse:
 def theme(request: HttpRequest, theme_id: int) -> HttpResponse:
     """One theme: how many spoke of it, words cleared to be quoted and, for those who may read them, the answers."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    found = queries.theme(scope, theme_id)
+    found = one_theme(scope, theme_id)
     context = {
-        "theme": found,
-        "people": queries.theme_people(scope, theme_id),
+        "theme": found.theme,
+        "found": found,
+        "manners": Sentiment.labels,
+        "spoken": [line for line in found.questions if line[1].people != 0],
         "quotations": queries.quotations(scope, [theme_id]),
         "may_read": scope.may(Permission.READ_ANSWERS),
         "may_plan": scope.may(Permission.EDIT_PLAN),
