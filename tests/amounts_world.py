@@ -1,4 +1,4 @@
-"""Rounds whose answers are coded by a plan: who said what about which theme, under which question, how, at which age."""
+"""Rounds whose answers are coded by a plan: who said what on which theme, under which question, how, at which age."""
 
 import datetime as dt
 from collections.abc import Sequence
