@@ -41,6 +41,15 @@ def steady(now: Published, earlier: Sequence[Published], *, limit: int) -> Publi
     return now
 
 
+def beside_kin(now: Published, kin: Sequence[Published], *, limit: int) -> Published:
+    """``now``, or hidden where beside a shown count of a theme it was made of it would tell of too few.
+
+    An earlier count of such a theme cannot stand in for it: it is of something else.
+    """
+    tells = any(_tells(_moves(now, old), limit) for old in kin)
+    return Published(HIDDEN, now.base, now.on) if tells else now
+
+
 def _moves(now: Published, old: Published) -> list[int]:
     people, base = _difference(now.people, old.people), _difference(now.base, old.base)
     if people is None:

@@ -9,11 +9,14 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.forum.models import Issue
+from newbelongings.domain.kernel.scope import public_scope
 from newbelongings.domain.kernel.suppression import is_small
 from newbelongings.domain.plans.models import Action, Milestone, Objective, Priority, Rag, Update
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.surveys.models import Response, Round
+from newbelongings.domain.themes.descent import Descent
 from newbelongings.domain.themes.models import Coding, Theme
+from newbelongings.domain.themes.queries import descent
 
 from .thread import Break
 
@@ -62,10 +65,16 @@ def themes_heard(cycle: Cycle) -> dict[int, Heard]:
 
 
 def themes_not_acted_on(cycle: Cycle, heard: dict[int, Heard], limit: int, today: dt.date) -> list[Break]:
-    """Themes said by more than ``limit`` people which no priority with an objective and no reply answers."""
-    waiting = Theme.objects.filter(
-        ~Exists(_planned(themes=OuterRef("pk"))), ~Exists(told_replies(themes=OuterRef("pk"))), cycle=cycle
-    )
+    """Themes said by more than ``limit`` people which no priority with an objective and no reply answers.
+
+    What answers a theme that was split or merged answers what it became.
+    """
+    cited = Q(Exists(_planned(themes=OuterRef("pk")))) | Q(Exists(told_replies(themes=OuterRef("pk"))))
+    themes = list(Theme.objects.filter(cycle=cycle).annotate(cited=cited))
+    retired = any(theme.retired_on for theme in themes)
+    known = descent(public_scope(cycle.authority_id)) if retired else Descent()
+    acted_on = known.all_became(theme.pk for theme in themes if theme.cited)
+    waiting = [theme for theme in themes if theme.retired_on is None and theme.pk not in acted_on]
     return [
         Break("theme", theme.pk, theme.name, theme.area, "No answer, and nothing in the plan.", days)
         for theme in waiting

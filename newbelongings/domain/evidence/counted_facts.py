@@ -11,9 +11,10 @@ from newbelongings.domain.kernel.suppression import HIDDEN, Hidden, Shown, hide_
 from newbelongings.domain.surveys.models import Answer, Question, Response, Round
 from newbelongings.domain.surveys.queries import instrument_questions
 from newbelongings.domain.surveys.sheets import QuestionSheet
-from newbelongings.domain.themes.queries import theme_table
+from newbelongings.domain.themes.descent import Descent
+from newbelongings.domain.themes.queries import ThemeRow, theme_table
 
-from .between_packs import Published, PublishedRow, steady, steady_row
+from .between_packs import Published, PublishedRow, beside_kin, steady, steady_row
 from .breaks import Heard
 from .pack_facts import QuestionFact, RoundFact, ThemeFact
 from .references import reference
@@ -105,9 +106,11 @@ def _question(
 
 
 def theme_facts(
-    scope: Scope, cycle: Cycle, heard: dict[int, Heard], before: ShownBefore, today: dt.date
+    scope: Scope, cycle: Cycle, heard: dict[int, Heard], known: Descent, before: ShownBefore, today: dt.date
 ) -> tuple[ThemeFact, ...]:
     """The themes that anyone raised, most people first, each with the surveys in which it was raised.
+
+    One that came of others says which of those an earlier pack or reply counted.
 
     Those with a hidden count come last, by area and name: their order would tell who is more and who is fewer.
     """
@@ -117,17 +120,27 @@ def theme_facts(
     found = [
         ThemeFact(
             id=row.theme_id,
-            name=row.name,
+            name=_name(row, known, before),
             area=row.area,
-            people=steady(
-                Published(row.people, base, today), before.counts.get(reference("theme", row.theme_id), []), limit=limit
-            ),
+            people=_people(row, Published(row.people, base, today), known, before, limit),
             round_ids=heard[row.theme_id].round_ids,
         )
         for row in table.rows
         if row.theme_id in heard
     ]
     return tuple(sorted(found, key=_most_people))
+
+
+def _people(row: ThemeRow, now: Published, known: Descent, before: ShownBefore, limit: int) -> Published:
+    shown = steady(now, before.counts.get(reference("theme", row.theme_id), []), limit=limit)
+    kin = [count for old in known.was(row.theme_id) for count in before.counts.get(reference("theme", old), [])]
+    return beside_kin(shown, kin, limit=limit)
+
+
+def _name(row: ThemeRow, known: Descent, before: ShownBefore) -> str:
+    refs = [(old, reference("theme", old)) for old in known.was(row.theme_id)]
+    was = "; ".join(f"{known.names[old]}, {ref}" for old, ref in refs if ref in before.counts)
+    return f"{row.name} (was: {was})" if was else row.name
 
 
 def _most_people(theme: ThemeFact) -> tuple[int, str, str]:

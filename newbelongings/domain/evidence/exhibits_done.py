@@ -29,7 +29,7 @@ def priorities(facts: Facts) -> Exhibit:
             rank=each.rank,
             chosen_by=each.chosen_by,
             chosen_on=each.chosen_on,
-            why="; ".join([theme.name for theme in each.themes] + [issue.title for issue in each.issues]),
+            why="; ".join([theme.title for theme in each.themes] + [issue.title for issue in each.issues]),
         )
         for each in facts.priorities
     ]

@@ -12,7 +12,8 @@ from newbelongings.domain.kernel.suppression import Hidden
 from newbelongings.domain.plans import queries as plans
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.standards.vocabularies import areas, crosswalk, vocabulary
-from newbelongings.domain.themes.queries import quotations
+from newbelongings.domain.themes.descent import Descent
+from newbelongings.domain.themes.queries import descent, quotations
 
 from .breaks import themes_heard
 from .counted_facts import question_facts, round_facts, theme_facts
@@ -26,7 +27,8 @@ def facts_of(scope: Scope, cycle: Cycle) -> Facts:
     day = today()
     before = shown_before(cycle)
     heard = themes_heard(cycle)
-    themes = theme_facts(scope, cycle, heard, before, day)
+    known = descent(scope)
+    themes = theme_facts(scope, cycle, heard, known, before, day)
     plan = plans.plan(scope, cycle.pk, on=day)
     return Facts(
         header=_header(scope, cycle, day),
@@ -35,11 +37,11 @@ def facts_of(scope: Scope, cycle: Cycle) -> Facts:
         rounds=round_facts(cycle, before, day),
         questions=question_facts(cycle, before, day),
         themes=themes,
-        quotations=_quotations(scope, themes),
+        quotations=_quotations(scope, themes, known),
         issues=_issues(cycle),
         priorities=plan.priorities if plan else plans.priority_views(scope, cycle.pk),
         plan=plan,
-        replies=_replies(cycle),
+        replies=_replies(cycle, known),
     )
 
 
@@ -67,10 +69,14 @@ def _areas() -> tuple[AreaFact, ...]:
     )
 
 
-def _quotations(scope: Scope, themes: tuple[ThemeFact, ...]) -> tuple[QuotationFact, ...]:
-    """Cleared words, only under themes whose count may be shown: two people's theme is not quoted either."""
-    shown = [theme.id for theme in themes if not isinstance(theme.people.people, Hidden)]
-    return tuple(QuotationFact(each.pk, each.theme_id, each.words) for each in quotations(scope, shown))
+def _quotations(scope: Scope, themes: tuple[ThemeFact, ...], known: Descent) -> tuple[QuotationFact, ...]:
+    """Cleared words, only under themes whose count may be shown: two people's theme is not quoted either.
+
+    Words cleared under a theme that was split or merged stand under what it became, the first of them.
+    """
+    shown = {theme.id for theme in themes if not isinstance(theme.people.people, Hidden)}
+    found = [(each, shown.intersection(known.became(each.theme_id))) for each in quotations(scope, sorted(shown))]
+    return tuple(QuotationFact(each.pk, min(under), each.words) for each, under in found if under)
 
 
 def _issues(cycle: Cycle) -> tuple[IssueFact, ...]:
@@ -94,12 +100,12 @@ def _issue(issue: Issue) -> IssueFact:
     )
 
 
-def _replies(cycle: Cycle) -> tuple[ReplyFact, ...]:
+def _replies(cycle: Cycle, known: Descent) -> tuple[ReplyFact, ...]:
     found = Reply.objects.filter(cycle=cycle, published_on__isnull=False).order_by("published_on", "pk")
-    return tuple(_reply(each) for each in found.prefetch_related("themes", "issues", "actions", "milestones"))
+    return tuple(_reply(each, known) for each in found.prefetch_related("themes", "issues", "actions", "milestones"))
 
 
-def _reply(each: Reply) -> ReplyFact:
+def _reply(each: Reply, known: Descent) -> ReplyFact:
     """A reply with its words; one that was taken back without them, for they may be why it was."""
     stands = each.withdrawn_on is None
     return ReplyFact(
@@ -113,7 +119,7 @@ def _reply(each: Reply) -> ReplyFact:
         promised=_promised(each) if stands else "",
         published_on=each.published_on or each.written_on,
         withdrawn=f"{long_date(each.withdrawn_on)}: {each.withdrawn_because}" if each.withdrawn_on else "",
-        theme_ids=tuple(theme.pk for theme in each.themes.all()),
+        theme_ids=tuple(sorted(known.all_became(theme.pk for theme in each.themes.all()))),
         issue_ids=tuple(issue.pk for issue in each.issues.all()),
         action_ids=tuple(action.pk for action in each.actions.all()),
         milestone_ids=tuple(milestone.pk for milestone in each.milestones.all()),

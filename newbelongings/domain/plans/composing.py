@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -10,6 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import queries as themes
+from newbelongings.domain.themes.descent import Descent
 
 from .models import Action, Objective, Plan, Priority, Update
 from .plan_view import (
@@ -28,8 +30,10 @@ from .standing import standing
 def compose_priorities(scope: Scope, cycle_id: int, rows: QuerySet[Priority]) -> tuple[PriorityView, ...]:
     """Priorities with their reasons; counts of people come from the themes room, hidden where small."""
     found = list(rows.prefetch_related("themes", "issues"))
-    counted = _theme_reasons(scope, cycle_id) if any(row.themes.all() for row in found) else {}
-    return tuple(_priority(row, counted) for row in found)
+    cited = [theme for row in found for theme in row.themes.all()]
+    counted = _theme_reasons(scope, cycle_id) if cited else {}
+    known = themes.descent(scope) if any(theme.retired_on for theme in cited) else Descent()
+    return tuple(_priority(row, counted, known) for row in found)
 
 
 def compose_plan(row: Plan, priorities: tuple[PriorityView, ...], on: dt.date) -> PlanView:
@@ -85,7 +89,18 @@ def _theme_reasons(scope: Scope, cycle_id: int) -> dict[int, ThemeReason]:
     return {row.theme_id: ThemeReason(row.theme_id, row.name, row.people, table.base) for row in table.rows}
 
 
-def _priority(row: Priority, counted: dict[int, ThemeReason]) -> PriorityView:
+def _themes(row: Priority, counted: dict[int, ThemeReason], known: Descent) -> tuple[ThemeReason, ...]:
+    """The themes a priority cites as they are called today; one that was split or merged is what it became."""
+    names: dict[int, str] = {}
+    was: dict[int, list[str]] = defaultdict(list)
+    for theme in row.themes.all():
+        for now in known.became(theme.pk):
+            names[now] = known.names.get(now, theme.name)
+            was[now] += [theme.name] if now != theme.pk else []
+    return tuple(replace(counted.get(pk, ThemeReason(pk, name)), was=tuple(was[pk])) for pk, name in names.items())
+
+
+def _priority(row: Priority, counted: dict[int, ThemeReason], known: Descent) -> PriorityView:
     return PriorityView(
         id=row.pk,
         rank=row.rank,
@@ -93,7 +108,7 @@ def _priority(row: Priority, counted: dict[int, ThemeReason]) -> PriorityView:
         area=row.area,
         chosen_by=row.chosen_by,
         chosen_on=row.chosen_on,
-        themes=tuple(counted.get(theme.pk, ThemeReason(theme.pk, theme.name)) for theme in row.themes.all()),
+        themes=_themes(row, counted, known),
         issues=tuple(IssueReason(issue.pk, issue.title, issue.raised_on) for issue in row.issues.all()),
     )
 

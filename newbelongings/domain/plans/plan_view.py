@@ -17,12 +17,18 @@ from .standing import Standing
 @dataclass(frozen=True, slots=True)
 class ThemeReason:
     """A theme that a priority answers. ``people`` and ``base`` are None for whoever may not see results,
-    and for a theme of another year."""
+    and for a theme of another year. ``was``: the themes that the priority cites, where this one came of them."""
 
     theme_id: int
     name: str
     people: Shown | None = None
     base: Shown | None = None
+    was: tuple[str, ...] = ()
+
+    @property
+    def title(self) -> str:
+        """``Housing (was: Flats)``, or the name alone where the priority cites the theme itself."""
+        return f"{self.name} (was: {', '.join(self.was)})" if self.was else self.name
 
     @property
     def phrase(self) -> str:

@@ -126,6 +126,7 @@ def _join(scope: Scope, reply: Reply, links: Links) -> None:
 def _people(scope: Scope, reply: Reply) -> tuple[int, int] | None:
     """How many people said one of the reply's themes, of how many, where a public page may say so."""
     cited = set(reply.themes.filter(cycle_id=reply.cycle_id).values_list("pk", flat=True))
+    cited = themes.descent(scope).all_became(cited)
     if not cited:
         return None
     table = themes.theme_table(scope, cycle_id=reply.cycle_id)

@@ -1,4 +1,5 @@
-"""What is still owed an answer. Two statements, however much was said and answered."""
+"""What is still owed an answer. Two statements, however much was said and answered; three more where themes of the
+year were split or merged."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -12,7 +13,8 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.scope import public_scope
 from newbelongings.domain.plans.models import Priority
-from newbelongings.domain.themes.models import Quotation
+from newbelongings.domain.themes import queries as themes
+from newbelongings.domain.themes.models import Quotation, Theme
 
 from .models import Reply
 
@@ -46,7 +48,12 @@ class Owed:
 def owed_for(authority_id: int) -> list[Owed]:
     """Issues and priorities of one council without a published reply, longest waiting first."""
     priorities = _open_priorities(authority_id)
-    found = [_from_priority(row) for row in _priority_rows(priorities)]
+    rows = list(_priority_rows(priorities))
+    if any(row["codebook_changed"] for row in rows):
+        answered = _answered_through_descent(authority_id, rows[0]["cycle_id"])
+        priorities = priorities.exclude(pk__in=answered)
+        rows = [row for row in rows if row["id"] not in answered]
+    found = [_from_priority(row) for row in rows]
     found += [_from_issue(row) for row in _issue_rows(authority_id, priorities)]
     return sorted(found, key=lambda owed: (owed.since, owed.title))
 
@@ -67,6 +74,14 @@ def _open_priorities(authority_id: int) -> QuerySet[Priority]:
     return found
 
 
+def _answered_through_descent(authority_id: int, cycle_id: int) -> set[int]:
+    """Priorities that cite what a theme became or was, where a reply cites the theme."""
+    known = themes.descent(public_scope(authority_id))
+    told = known.all_became(_live().filter(themes__cycle=cycle_id).values_list("themes", flat=True))
+    cited = Priority.themes.through.objects.filter(priority__cycle=cycle_id).values_list("priority_id", "theme_id")
+    return {priority for priority, theme in cited if told.intersection(known.became(theme))}
+
+
 def _priority_rows(priorities: QuerySet[Priority]) -> Any:
     quotations = Quotation.objects.filter(theme__priorities=OuterRef("pk")).order_by("-cleared_on", "-pk")
     return (
@@ -74,6 +89,7 @@ def _priority_rows(priorities: QuerySet[Priority]) -> Any:
         .annotate(
             first_raised=Min("issues__raised_on"),
             quotation=Subquery(quotations.values("words")[:1]),
+            codebook_changed=Exists(Theme.objects.filter(cycle=OuterRef("cycle"), retired_on__isnull=False)),
             **_taken_back("themes__priorities"),
         )
         .values()

@@ -119,9 +119,11 @@ def theme_people(scope: Scope, theme_id: int) -> Shown:
 
 
 def quotations(scope: Scope, theme_ids: Sequence[int]) -> QuerySet[Quotation]:
-    """Words that a person has cleared, under these themes; newest first."""
+    """Words that a person has cleared, under these themes and under those that became one of them; newest first."""
+    known = descent(scope)
+    ids = {*theme_ids, *(old for theme_id in theme_ids for old in known.was(theme_id))}
     return (
-        Quotation.objects.filter(theme_id__in=theme_ids, theme__cycle__authority_id=scope.authority)
+        Quotation.objects.filter(theme_id__in=ids, theme__cycle__authority_id=scope.authority)
         .select_related("theme")
         .order_by("-cleared_on", "-pk")
     )

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.plans import actions, edits, queries
+from newbelongings.domain.themes.queries import descent
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
 from . import choices
@@ -88,7 +89,10 @@ def link_priority(request: ScopedRequest, priority_id: int) -> HttpResponse:
         request.POST or None,
         themes=choices.theme_choices(request.scope, row.cycle_id),
         issues=choices.issue_choices(request.scope),
-        initial={name: list(getattr(row, name).values_list("pk", flat=True)) for name in ("themes", "issues")},
+        initial={
+            "themes": sorted(descent(request.scope).all_became(row.themes.values_list("pk", flat=True))),
+            "issues": list(row.issues.values_list("pk", flat=True)),
+        },
     )
     if request.method == "POST" and saved(form, request.scope, actions.link_priority, priority_id=row.pk):
         messages.success(request, f"Saved. The plan says whose words “{row.title}” answers.")

@@ -150,7 +150,7 @@ def asked(scope: Scope, reasons: Iterable[Reason]) -> tuple[Asked, ...]:
 def _asked(scope: Scope, reason: Reason) -> Asked:
     if isinstance(reason, ThemeReason):
         url = f"{reverse('themes')}#theme-{reason.theme_id}" if scope.may(Permission.SEE_RESULTS) else ""
-        return Asked(reason.phrase, reason.name, url)
+        return Asked(reason.phrase, reason.title, url)
     if isinstance(reason, IssueReason):
         may_read = scope.may(Permission.KEEP_FORUM) or scope.may(Permission.READ_THREAD)
         return Asked(reason.phrase, reason.title, reverse("issue", args=[reason.issue_id]) if may_read else "")

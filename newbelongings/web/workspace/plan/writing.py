@@ -53,7 +53,7 @@ def _priority_from(request: ScopedRequest, cycle: Cycle) -> dict[str, Any]:
     theme_ids, issue_ids = numbers(request, "theme"), numbers(request, "issue")
     named = [*themes.themes_by_ids(request.scope, theme_ids), *forum.issues_by_ids(request.scope, issue_ids)]
     return {
-        "themes": theme_ids,
+        "themes": sorted(themes.descent(request.scope).all_became(theme_ids)),
         "issues": issue_ids,
         "area": named[0].area if named else "",
         "chosen_on": today(),

@@ -14,6 +14,7 @@ from newbelongings.domain.plans.plan_view import ObjectiveView, PlanView, Priori
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.standards.vocabularies import area_name
 from newbelongings.domain.themes import queries as themes
+from newbelongings.domain.themes.models import Theme
 from newbelongings.web.public.council.cards import in_quotation_marks
 
 QUOTATIONS = 5
@@ -60,16 +61,25 @@ class Beginning:
 def choices(scope: Scope, cycle_id: int, *, quoted_themes: set[int], reply: Reply | None = None) -> Choices:
     """Everything that a reply of this cycle may join; what ``reply`` joins already is always among it."""
     plan = plans.plan(scope, cycle_id)
-    offered = list(themes.themes(scope, cycle_id))
     return Choices(
-        themes=_with(
-            [(theme.pk, f"{theme.name} ({area_name(theme.area)})") for theme in offered], reply and reply.themes.all()
-        ),
+        themes=_themes(scope, list(themes.themes(scope, cycle_id)), reply),
         issues=[(issue.pk, f"{issue.title} ({long_date(issue.raised_on)})") for issue in forum.issues(scope)],
         actions=_with(_actions(plan), reply and reply.actions.all()),
         milestones=_with(_milestones(plan), reply and reply.milestones.all()),
         quotations=_quotations(scope, quoted_themes),
     )
+
+
+def _themes(scope: Scope, offered: list[Theme], reply: Reply | None) -> list[tuple[int, str]]:
+    """A theme that was split or merged, and that the reply joins, bears the name of what it became."""
+    found = [(theme.pk, f"{theme.name} ({area_name(theme.area)})") for theme in offered]
+    known, joined = themes.descent(scope), list(reply.themes.all()) if reply else []
+    became = {
+        theme.pk: ", ".join(known.names[now] for now in known.became(theme.pk)) for theme in joined if theme.retired_on
+    }
+    return _with(found, [theme for theme in joined if theme.pk not in became]) + [
+        (theme.pk, f"{became[theme.pk]} (was: {theme.name})") for theme in joined if theme.pk in became
+    ]
 
 
 def begin(scope: Scope, cycle_id: int, asked: QueryDict) -> Beginning:
@@ -80,7 +90,7 @@ def begin(scope: Scope, cycle_id: int, asked: QueryDict) -> Beginning:
     start = Beginning()
     plan = plans.plan(scope, cycle_id)
     for theme in themes.themes_by_ids(scope, ids(asked, "theme")):
-        start.themes.add(theme.pk)
+        start.themes |= set(themes.descent(scope).became(theme.pk))
         start.name(theme.name, theme.area)
     for issue in forum.issues_by_ids(scope, ids(asked, "issue")):
         start.issues.add(issue.pk)
