@@ -3,8 +3,6 @@
 import uuid
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
 from newbelongings.domain.kernel.permissions import Role
@@ -13,7 +11,6 @@ from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer, Response
 from newbelongings.domain.themes import actions, queries
 from newbelongings.domain.themes.models import Coding, Suggestion
-from newbelongings.domain.themes.names import point_out
 from newbelongings.domain.themes.suggesting import Guess, Line
 from tests.answering import themes_of
 
@@ -165,27 +162,6 @@ def test_an_answer_that_does_not_exist_is_refused_whole(world):
     with pytest.raises(NotFound):
         actions.code_answers(world.as_alice, codings={real.pk: [made.pk], uuid.uuid4(): [made.pk]})
     assert not Coding.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("text", "flagged"),
-    [
-        ("By the time I told Dean the flat was damp", ["Dean"]),
-        ("my worker called sam never rings", ["sam"]),
-        ("ring me on 07700 900123 or a.b@example.org", ["07700 900123", "a.b@example.org"]),
-        ("born 03/04/2007 and live at ZZ1 9ZZ", ["03/04/2007", "ZZ1 9ZZ"]),
-        ("They moved me. I was told on Monday that I could stay.", []),
-    ],
-)
-def test_words_that_could_tell_who_it_is_are_pointed_out(text, flagged):
-    assert [text[flag.start : flag.end] for flag in point_out(text)] == flagged
-
-
-@given(st.text(max_size=300))
-def test_pointing_out_never_fails_and_never_overlaps(text):
-    flags = point_out(text)
-    assert all(0 <= flag.start < flag.end <= len(text) for flag in flags)
-    assert all(one.end <= other.start for one, other in zip(flags, flags[1:], strict=False))
 
 
 def test_hidden_themes_stand_after_those_that_are_shown_and_in_no_telling_order(world):

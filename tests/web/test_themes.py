@@ -5,11 +5,11 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from newbelongings.domain.kernel.identifying import Detail
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
 from newbelongings.domain.themes.models import Coding, Quotation
-from newbelongings.domain.themes.names import Flag
 from newbelongings.web.workspace.themes.marking import mark
 from tests.answering import themes_of
 
@@ -112,6 +112,18 @@ def test_words_are_cleared_only_by_somebody_who_says_they_read_them(world, said,
     assert Quotation.objects.get().words == "They moved me again."
 
 
+def test_what_could_tell_who_it_is_is_taken_out_or_said_to_stay(world, said, client):
+    client.force_login(world.alice)
+    address = reverse("clear_quotation", args=[said["Moved about"].pk])
+    words = "Dean moved me to Leeds again."
+    sent = client.post(address, {"words": words, "checked": "on"}).content.decode()
+    assert "“Dean”, “Leeds”" in sent
+    assert words in sent
+    assert not Quotation.objects.exists()
+    client.post(address, {"words": words, "checked": "on", "may_stay": "on"})
+    assert Quotation.objects.get().words == words
+
+
 def test_a_theme_is_added_and_not_twice(world, said, client):
     client.force_login(world.bob)
     client.post(reverse("add_theme"), {"name": "No bus after six", "area": "A7", "examples": "last bus\nno buses"})
@@ -121,7 +133,7 @@ def test_a_theme_is_added_and_not_twice(world, said, client):
 
 @given(st.text(max_size=80), st.lists(st.text(max_size=12), max_size=3), st.integers(0, 80), st.integers(0, 80))
 def test_marking_loses_no_letter(text, reasons, start, end):
-    flags = [Flag(start, end, "name")] if 0 <= start < end <= len(text) else []
+    flags = [Detail(start, end, "name")] if 0 <= start < end <= len(text) else []
     assert "".join(piece.words for piece in mark(text, reasons, flags)) == text
 
 

@@ -1,13 +1,11 @@
 """Writes to the codebook and to what people say answers are about. Those of one purpose have a file of their own."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel import audit
-from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -16,7 +14,8 @@ from . import queries
 from .codebook import ensure_codebook, make_theme
 from .coding import Segment, code_answer, code_answers
 from .merging import merge_themes
-from .models import Quotation, Theme
+from .models import Theme
+from .quoting import clear_quotation
 from .splitting import split_theme
 from .suggesting import suggest_for_round
 from .unchanging import undo_theme_change
@@ -48,18 +47,3 @@ def add_theme(
     theme = make_theme(cycle, name, area, description=description, examples=examples)
     audit.note(scope, "added_theme", theme, area=area)
     return theme
-
-
-@transaction.atomic
-def clear_quotation(scope: Scope, *, theme_id: int, words: str, cleared_on: dt.date | None = None) -> Quotation:
-    """Clear words to be quoted: a person has read them and taken out what could tell who said them."""
-    scope.require(Permission.CODE_ANSWERS)
-    theme = queries.theme(scope, theme_id)
-    words = words.strip()
-    if not 0 < len(words) <= 500:
-        raise Refused("Give the words to quote, in 500 letters or fewer.", field="words")
-    quotation = Quotation.objects.create(
-        theme=theme, words=words, cleared_by_id=scope.actor_id, cleared_on=cleared_on or today()
-    )
-    audit.note(scope, "cleared_quotation", quotation)
-    return quotation

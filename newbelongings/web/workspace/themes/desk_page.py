@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from newbelongings.domain.kernel.identifying import point_out
 from newbelongings.domain.standards.vocabularies import area_name
 from newbelongings.domain.themes.desk import HowFar, OnTheDesk
 from newbelongings.domain.themes.models import Suggestion, Theme
-from newbelongings.domain.themes.names import point_out
 
 from .marking import Piece, mark
 

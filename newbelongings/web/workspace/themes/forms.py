@@ -45,6 +45,20 @@ class QuotationForm(Form):
         error_messages={"required": "Read it once more, then say that you have"},
         widget=forms.CheckboxInput(attrs={"class": "govuk-checkboxes__input"}),
     )
+    may_stay = forms.BooleanField(
+        label="What is named above may stay. It tells nobody who said it.",
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "govuk-checkboxes__input"}),
+    )
+
+    def cleared(self) -> dict[str, Any]:
+        """What the action takes; that a person has read it is not kept but by their name."""
+        return {"words": self.cleaned_data["words"], "may_stay": self.cleaned_data["may_stay"]}
+
+    @property
+    def asks_whether_it_may_stay(self) -> bool:
+        """Only once something was found in the words as they were sent."""
+        return self.is_bound and "words" in self.errors
 
 
 class DeskForm(Form):

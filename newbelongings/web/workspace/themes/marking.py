@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from newbelongings.domain.themes.names import Flag
+from newbelongings.domain.kernel.identifying import Detail
 
 _Span: TypeAlias = tuple[int, int, int, bool]
 
@@ -18,7 +18,7 @@ class Piece:
     name: bool = False
 
 
-def mark(text: str, reasons: Sequence[str], flags: Sequence[Flag]) -> list[Piece]:
+def mark(text: str, reasons: Sequence[str], flags: Sequence[Detail]) -> list[Piece]:
     """``text`` cut into pieces. ``reasons[0]`` are the words of suggestion 1.
 
     Where two overlap, a possible name goes before a reason, and the better suggestion before the other.

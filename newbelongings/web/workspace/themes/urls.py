@@ -2,12 +2,12 @@
 
 from django.urls import path
 
-from . import desk, views
+from . import desk, quoting, views
 
 urlpatterns = [
     path("themes/", views.themes, name="themes"),
     path("themes/add/", views.add_theme, name="add_theme"),
     path("themes/<int:theme_id>/", views.theme, name="theme"),
-    path("themes/<int:theme_id>/quote/", views.clear_quotation, name="clear_quotation"),
+    path("themes/<int:theme_id>/quote/", quoting.clear_quotation, name="clear_quotation"),
     path("themes/code/<int:round_id>/", desk.code_answer, name="code_answer"),
 ]

@@ -12,11 +12,9 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import actions, queries
 from newbelongings.domain.themes.amounts import one_theme
 from newbelongings.domain.themes.models.fields import Sentiment
-from newbelongings.domain.themes.names import point_out
 from newbelongings.web.parts.gate import gate
 
-from .addresses import as_uuid
-from .forms import QuotationForm, ThemeForm
+from .forms import ThemeForm
 from .pages import themes_page
 
 _ANSWERS_A_PAGE = 20
@@ -69,28 +67,3 @@ def theme(request: HttpRequest, theme_id: int) -> HttpResponse:
         answers = queries.said_about(scope, theme_id=theme_id)
         context["answers"] = Paginator(answers, _ANSWERS_A_PAGE).get_page(request.GET.get("page"))
     return render(request, "workspace/themes/theme.html", context)
-
-
-@gate(Permission.CODE_ANSWERS)
-def clear_quotation(request: HttpRequest, theme_id: int) -> HttpResponse:
-    """Clear words to be quoted: read them, take out what could tell who said them, and say that you did."""
-    scope: Scope = request.scope  # type: ignore[attr-defined]
-    found = queries.theme(scope, theme_id)
-    form = QuotationForm(request.POST or None, initial={"words": _words_of(scope, request.GET.get("answer", ""))})
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.clear_quotation(scope, theme_id=theme_id, words=form.cleaned_data["words"])
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "Cleared. You can quote it in a reply and in the pack.")
-            return redirect("theme", theme_id)
-    words = form["words"].value() or ""
-    flagged = [words[flag.start : flag.end] for flag in point_out(words)]
-    return render(request, "workspace/themes/clear_quotation.html", {"form": form, "theme": found, "flagged": flagged})
-
-
-def _words_of(scope: Scope, answer_id: str) -> str:
-    """The answer to start from. By its id: words must never stand in an address, which logs and histories keep."""
-    asked = as_uuid(answer_id)
-    return queries.answer_on_desk(scope, answer_id=asked).answer.text[:500] if asked else ""
