@@ -24,7 +24,7 @@ def ordinary_words() -> list[str]:
     """The words, in order."""
     said = [line.rsplit("|", 1)[-1] for file in TEXTS for line in file.read_text("utf-8").splitlines()]
     words = {word.replace("’", "'") for line in said for word in _WORD.findall(line)} | set(FAMILIAR)
-    names = _listed("first_names.txt") - _listed("also_words.txt") | _listed("places.txt")
+    names = (_listed("first_names.txt") | _listed("places.txt")) - _listed("also_words.txt")
     return sorted(words - names)
 
 

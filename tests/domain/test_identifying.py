@@ -18,7 +18,7 @@ def found_in(text: str) -> list[str]:
         ("my worker called sam never rings", ["sam"]),
         ("my brother dean was moved to leeds", ["dean", "leeds"]),
         ("Grace was the best worker ive had", ["Grace"]),
-        ("social worker mrs okonkwo was nice", ["okonkwo"]),
+        ("social worker mrs okonkwo was nice", ["mrs okonkwo"]),
         ("Sarah Jenkins at Oakfield Academy sorted it", ["Sarah Jenkins", "Oakfield Academy"]),
         ("i went to st marys school in bolton", ["st marys school", "bolton"]),
         ("ring me on 07700 900123 or a.b@example.org", ["07700 900123", "a.b@example.org"]),

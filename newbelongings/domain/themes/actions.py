@@ -6,11 +6,9 @@ from django.db import transaction
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel import audit
-from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 
-from . import queries
 from .codebook import ensure_codebook, make_theme
 from .coding import Segment, code_answer, code_answers
 from .merging import merge_themes

@@ -36,3 +36,9 @@ def first_names() -> frozenset[str]:
 def ordinary() -> frozenset[str]:
     """Words that many use and that name nobody."""
     return words_of("ordinary.txt") | words_of("context.txt")
+
+
+@cache
+def houses() -> frozenset[str]:
+    """Kinds of schools, homes, streets and buildings."""
+    return words_of("schools.txt") | words_of("streets.txt")

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from . import lists
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:[’'-][^\W\d_]+)*")
+# Two words that mean one kind of house are read as one.
+_WORD: Final = re.compile(r"sixth form|children[’']?s home|care home|[^\W\d_]+(?:[’'-][^\W\d_]+)*", re.IGNORECASE)
 _SENTENCE_BEGINS: Final = re.compile(r"(?:^|[.!?…:\n]|[-–—] )[\s\"“‘'(]*$")
 _LOOK_BACK = 6
 _SHORTEST_UNKNOWN = 3
+_LONG_ENOUGH_TO_MISSPELL = 6
 _I: Final = frozenset(["i", "i'm", "i've", "i'd", "i'll", "im", "ive", "id", "ill"])
 _ENDINGS: Final = ("s", "ed", "ing", "ly", "er", "d")
 
@@ -47,17 +50,37 @@ class Word:
         return self.stem in lists.words_of("also_words.txt")
 
     @property
+    def may_be_name(self) -> bool:
+        """A first name that is an everyday word too."""
+        return self.also and self.stem in lists.words_of("first_names.txt")
+
+    @property
     def unknown(self) -> bool:
         """Neither an everyday word nor a form of one."""
         bare = self.low.replace("'", "")
         forms = {self.low, bare, *(bare.removesuffix(ending) for ending in _ENDINGS)}
-        return len(self.low) >= _SHORTEST_UNKNOWN and not forms & lists.ordinary()
+        return len(self.low) >= _SHORTEST_UNKNOWN and not forms & lists.ordinary() and self.low not in lists.houses()
 
     @property
     def name_alone(self) -> bool:
-        """A first name that is nothing else, also with an s at its end: ``deans``, ``sarah's``."""
+        """A first name that is nothing else, also with an s at its end (``deans``, ``sarah's``) or a letter amiss."""
         names = lists.first_names()
-        return self.stem in names or (self.low.endswith("s") and self.low[:-1] in names and self.unknown)
+        if self.stem in names or any(part in names for part in self.stem.split("-")):
+            return True
+        if self.low.endswith("s") and self.low[:-1] in names:
+            return self.unknown
+        return len(self.low) >= _LONG_ENOUGH_TO_MISSPELL and self.unknown and bool(slips(self.low) & _slips_of_names())
+
+
+def slips(word: str) -> frozenset[str]:
+    """The word with each of its letters left out once, and itself: two words that share one are a letter apart."""
+    return frozenset({word, *(word[:at] + word[at + 1 :] for at in range(len(word)))})
+
+
+@cache
+def _slips_of_names() -> frozenset[str]:
+    long = (name for name in lists.first_names() if len(name) >= _LONG_ENOUGH_TO_MISSPELL)
+    return frozenset(slip for name in long for slip in slips(name))
 
 
 def words_of(text: str) -> list[Word]:
@@ -71,7 +94,8 @@ def _words(text: str) -> Iterator[Word]:
         start, end = match.span()
         before = text[max(0, start - _LOOK_BACK) : start]
         capital = match[0][0].isupper() and not shouting and _not_letters_only(match[0])
-        yield Word(start, end, match[0].lower().replace("’", "'"), capital, bool(_SENTENCE_BEGINS.search(before)))
+        low = match[0].lower().replace("’", "'").replace(" ", "-")
+        yield Word(start, end, low, capital, bool(_SENTENCE_BEGINS.search(before)))
 
 
 def _not_letters_only(word: str) -> bool:
