@@ -167,6 +167,8 @@ ACCESS: dict[str, Entry] = {
     # Make sense
     "themes": page(RESULTS),
     "theme": page(RESULTS),
+    "themes_by_group": page(RESULTS),
+    "themes_since": page(RESULTS),
     "add_theme": page(STAFF),
     "clear_quotation": page(STAFF),
     "code_answer": page(STAFF),

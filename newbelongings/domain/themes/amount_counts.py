@@ -5,7 +5,7 @@ takes a fifth of the time, and gives the counts in all, by question, by manner a
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from typing import Final, TypeAlias
 
@@ -120,6 +120,14 @@ def chosen(cycle_id: int, question_ids: Collection[int]) -> dict[str, int]:
     return dict(as_kept)
 
 
-def people_of(lines: Mapping[int, Collection[int]], found: Heard) -> dict[int, int]:
-    """How many people spoke of at least one theme of each line, each counted once."""
-    return {line: len(set().union(*map(found.people, themes))) for line, themes in lines.items()}
+def how_far_read(cycle_id: int) -> tuple[int, int]:
+    """How many of a cycle's open answers somebody has read, of how many; one statement."""
+    wrote = Answer.objects.filter(response__round__cycle_id=cycle_id, option=None, question__kind__in=Question.OPEN)
+    counted = wrote.aggregate(read=Count("reading"), written=Count("pk"))
+    return counted["read"], counted["written"]
+
+
+def by_way(cycle_id: int) -> dict[str, int]:
+    """How many people answered in each way; one statement."""
+    people = Response.objects.filter(round__cycle_id=cycle_id).exclude(way=Response.GROUP_AGREED)
+    return dict(people.order_by().values_list("way").annotate(people=Count("pk")).order_by("-people", "way"))

@@ -146,3 +146,16 @@ def shown_groups(people: int, groups: list[int], bases: list[int], *, limit: int
         return [HIDDEN] * len(groups)
     silent = [base - said for base, said in zip(bases, groups, strict=True)]
     return hide_with_totals([groups, silent], limit=limit).cells[0]
+
+
+def shown_union(people: int, members: list[int], *, base: int, limit: int) -> Shown:
+    """How many people spoke of at least one of several themes, each of which is shown elsewhere by itself.
+
+    Hidden where beside those it would tell of a few: then the themes must be told of one by one.
+    """
+    if len(members) == 1:
+        return show_count(people, base=base, limit=limit)
+    open_ = {place for place, n in enumerate(members) if not isinstance(show_count(n, base=base, limit=limit), Hidden)}
+    guarded = hide_overlapping(people, members, hidden=set(range(len(members))) - open_, limit=limit)
+    safe = all(not isinstance(guarded[place], Hidden) for place in open_)
+    return show_count(people, base=base, limit=limit) if safe else HIDDEN

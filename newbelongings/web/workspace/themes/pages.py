@@ -63,11 +63,16 @@ class ThemesPage:
         return f"who answered “{question.short}”" if question else "who answered"
 
 
+def chosen_year(scope: Scope, number: str) -> Cycle:
+    """The council's year of that number, or else the running one."""
+    found = authorities.cycles(scope).filter(number=number).first() if number.isascii() and number.isdigit() else None
+    return found or authorities.current_cycle(scope)
+
+
 def themes_page(scope: Scope, *, number: str = "", question: str = "", order: str = "") -> ThemesPage:
     """The page for the year of that number, or else for the running one."""
     years = list(authorities.cycles(scope))
-    running = authorities.current_cycle(scope)
-    cycle = next((year for year in years if str(year.number) == number), running)
+    cycle = chosen_year(scope, number)
     order = MENTIONS if order == MENTIONS else PEOPLE
     found = amounts.amounts(scope, cycle_id=cycle.pk, question=question, order=order)
     spoken_of = [row for row in found.rows if row.amount.people != 0]

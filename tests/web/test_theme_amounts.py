@@ -1,0 +1,63 @@
+"""The pages that say what themes amount to."""
+
+import datetime as dt
+
+import pytest
+
+from newbelongings.domain.authorities import actions as authorities
+from newbelongings.domain.kernel.permissions import Role
+from tests.amounts_world import Crowd, round_of
+
+THEN = [Crowd(20, "Rooms"), Crowd(30, "Letters"), Crowd(100, age="16-17")]
+NOW = [Crowd(70, "Rooms", ("best", "worst"), "negative"), Crowd(33, "Letters"), Crowd(70, age="16-17")]
+
+
+@pytest.fixture
+def two_years(world):
+    starts = world.cycle.starts - dt.timedelta(days=365)
+    earlier = authorities.start_cycle(world.as_system(), starts=starts, ends=starts + dt.timedelta(days=364))
+    round_of(world.as_alice, earlier, THEN, slug="before")
+    round_of(world.as_alice, world.cycle, NOW, slug="now")
+    return earlier
+
+
+@pytest.fixture
+def board(world, client):
+    client.force_login(world.people[Role.BOARD])
+    return client
+
+
+def test_the_list_can_be_asked_for_one_question_and_another_order(board, two_years):
+    page = board.get("/themes/?question=worst&order=mentions").text
+    assert "of 70 who answered “Worst things about leaving care”" in page
+    assert "Most mentions first" in page
+    assert 'data-label="Negative">70' in page
+    assert "Letters</a><br>" not in page
+
+
+def test_a_theme_says_when_they_were_asked_what(board, two_years):
+    page = board.get("/themes/").text
+    address = page.split("Rooms</a>")[0].rsplit('href="', 1)[1].split('"')[0]
+    one = board.get(address).text
+    assert "70 of 173" in one
+    assert "Worst things about leaving care" in one
+    assert "What people wrote" not in one
+
+
+def test_groups_that_stand_out_come_first_in_words(board, two_years):
+    page = board.get("/themes/by-group/").text
+    assert "“18 to 20” speak more of rooms: 68 in every 100, against 0 of everybody else." in page
+    assert "Who speaks of what" in page
+
+
+def test_what_changed_is_said_with_its_interval(board, two_years):
+    page = board.get("/themes/since/").text
+    assert "What changed from" in page
+    assert "More people" in page
+    assert "No clear change" in page
+    assert "more in every 100" in page
+
+
+def test_without_an_earlier_year_the_page_says_so(client, world):
+    client.force_login(world.alice)
+    assert "no earlier year to compare with" in client.get("/themes/since/").text
