@@ -257,8 +257,9 @@ def test_a_theme_split_meanwhile_is_settled_by_hand_though_both_said_it(world, t
 def test_how_they_stand_and_what_they_said_takes_few_statements(world, themes, django_assert_num_queries):
     sample = make(world)
     judge_all(world, sample, themes)
+    scope = world.as_alice
     with django_assert_num_queries(4):
-        sample = together.shared_samples(world.as_alice).get()
-        together.standing(world.as_alice, sample)
+        sample = together.shared_samples(scope).get()
+        together.standing(scope, sample)
     with django_assert_num_queries(5):
-        together.compare(world.as_alice, sample)
+        together.compare(scope, sample)
