@@ -29,7 +29,7 @@ def make(world, **more) -> SharedSample:
 
 def judge(scope, sample, place, *themes, sentiment=""):
     ids = [theme.pk for theme in themes]
-    return together_actions.judge(scope, sample_id=sample.pk, place=place, theme_ids=ids, sentiment=sentiment)
+    return together_actions.judge_shared_answer(scope, sample_id=sample.pk, place=place, theme_ids=ids, sentiment=sentiment)
 
 
 def judge_all(world, sample, themes, *, differ=2):
@@ -149,7 +149,7 @@ def test_only_a_lead_closes_early_and_what_one_alone_read_is_left_out(world, the
     compared = together.compare(world.as_alice, sample)
     assert (len(compared.both), compared.unread) == (1, SIZE - 1)
     with pytest.raises(Refused, match="Only one of the two"):
-        together_actions.settle(world.as_alice, sample_id=sample.pk, place=2, theme_ids=[])
+        together_actions.settle_difference(world.as_alice, sample_id=sample.pk, place=2, theme_ids=[])
 
 
 def test_what_they_settle_on_is_an_ordinary_coding(world, themes):
@@ -158,8 +158,8 @@ def test_what_they_settle_on_is_an_ordinary_coding(world, themes):
     moved, rings, fares = themes.values()
     assert together_actions.take_over_agreed(world.as_alice, sample_id=sample.pk) == SIZE - 2
     assert Coding.objects.filter(theme=moved).count() == SIZE - 2
-    together_actions.settle(world.as_bob, sample_id=sample.pk, place=1, theme_ids=[moved.pk, rings.pk])
-    together_actions.settle(world.as_bob, sample_id=sample.pk, place=2, theme_ids=[fares.pk])
+    together_actions.settle_difference(world.as_bob, sample_id=sample.pk, place=1, theme_ids=[moved.pk, rings.pk])
+    together_actions.settle_difference(world.as_bob, sample_id=sample.pk, place=2, theme_ids=[fares.pk])
     compared = together.compare(world.as_alice, sample)
     assert compared.settled
     assert not compared.differences
@@ -173,7 +173,7 @@ def test_nothing_is_settled_before_the_sample_is_closed(world, themes):
     sample = make(world)
     for act in (
         lambda: together_actions.take_over_agreed(world.as_alice, sample_id=sample.pk),
-        lambda: together_actions.settle(world.as_alice, sample_id=sample.pk, place=1, theme_ids=[]),
+        lambda: together_actions.settle_difference(world.as_alice, sample_id=sample.pk, place=1, theme_ids=[]),
     ):
         with pytest.raises(Refused, match="until the sample is closed"):
             act()
@@ -186,7 +186,7 @@ def test_the_next_council_settles_nothing(world, themes):
         with pytest.raises(NotFound):
             act(world.as_charlie, sample_id=sample.pk)
     with pytest.raises(NotFound):
-        together_actions.settle(world.as_charlie, sample_id=sample.pk, place=1, theme_ids=[])
+        together_actions.settle_difference(world.as_charlie, sample_id=sample.pk, place=1, theme_ids=[])
     assert not Coding.objects.exists()
 
 
@@ -207,7 +207,7 @@ def test_an_answer_taken_back_leaves_the_sample(world, themes):
     assert [one.shared.place for one in compared.differences] == [2]
     assert together.standing(world.as_alice, sample).gone == 1
     with pytest.raises(NotFound, match="took it back"):
-        together_actions.settle(world.as_alice, sample_id=sample.pk, place=1, theme_ids=[])
+        together_actions.settle_difference(world.as_alice, sample_id=sample.pk, place=1, theme_ids=[])
 
 
 def test_when_the_last_one_missing_is_taken_back_either_of_the_two_may_compare(world, themes):

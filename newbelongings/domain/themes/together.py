@@ -11,6 +11,9 @@ from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
 from newbelongings.domain.kernel.permissions import ROLES, Permission
 from newbelongings.domain.kernel.scope import Scope
 
+from newbelongings.domain.surveys import queries as surveys
+from newbelongings.domain.surveys.models import Answer, Question, Round
+
 from .agreement import Pair, Themes
 from .models import Judgement, SharedAnswer, SharedSample, Theme, ThemeDescent
 
@@ -93,6 +96,16 @@ def who_may_code(scope: Scope) -> QuerySet[Membership]:
     return accounts.people(scope).filter(role__in=_MAY_CODE)
 
 
+def answers_to_draw(scope: Scope, *, round_id: int) -> QuerySet[Answer]:
+    """The written answers of a round that no shared sample holds yet."""
+    return surveys.open_answers(scope, round_id=round_id).filter(shared=None)
+
+
+def open_questions(round_: Round) -> QuerySet[Question]:
+    """The questions of a round that people answer in their own words, in their order."""
+    return Question.objects.filter(instrument_id=round_.instrument_id, kind__in=Question.OPEN).order_by("position")
+
+
 def shared_samples(scope: Scope) -> QuerySet[SharedSample]:
     """The council's shared samples, newest first."""
     scope.require(Permission.CODE_ANSWERS)
@@ -153,6 +166,17 @@ def shared_answer(sample: SharedSample, place: int) -> SharedAnswer:
 def own_judgement(scope: Scope, shared: SharedAnswer) -> Judgement | None:
     """What whoever asks said of an answer, alone; nobody's else."""
     return shared.judgements.filter(coder_id=scope.actor_id).prefetch_related("themes").first()
+
+
+def own_themes(scope: Scope, sample: SharedSample) -> list[int]:
+    """The themes whoever asks has used in this sample, most used first; nobody else's."""
+    used = Theme.objects.filter(judged__judgement__shared__sample=sample, judged__judgement__coder_id=scope.actor_id)
+    return list(used.annotate(times=Count("judged")).order_by("-times", "name").values_list("pk", flat=True))
+
+
+def suggested(shared: SharedAnswer) -> list[int]:
+    """What the machine suggests for an answer, best first."""
+    return list(shared.answer.suggestions.values_list("theme_id", flat=True))
 
 
 def compare(scope: Scope, sample: SharedSample) -> Compared:

@@ -12,7 +12,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.outreach.sampling import random_sample
 from newbelongings.domain.surveys import queries as surveys
-from newbelongings.domain.surveys.models import Question
+from newbelongings.domain.surveys.models import Question, Round
 
 from . import actions, queries, together
 from .models import JudgedTheme, Judgement, SharedAnswer, SharedSample
@@ -45,8 +45,8 @@ def make_shared_sample(
     _two_who_may_code(scope, first_id, second_id)
     if not FEWEST <= size <= MOST:
         raise Refused(f"Draw between {FEWEST} and {MOST} answers.", field="size")
-    answers = surveys.open_answers(scope, round_id=round_id).filter(shared=None)
-    asked = _question(round_.instrument_id, question) if question else None
+    answers = together.answers_to_draw(scope, round_id=round_id)
+    asked = _question(round_, question) if question else None
     if asked:
         answers = answers.filter(question=asked)
     seed = secrets.randbelow(_SEEDS) if seed is None else seed
@@ -86,15 +86,15 @@ def _two_who_may_code(scope: Scope, first_id: int, second_id: int) -> None:
             raise Refused("Choose somebody of your council who may code answers.", field=field)
 
 
-def _question(instrument_id: int, name: str) -> Question:
-    found = Question.objects.filter(instrument_id=instrument_id, name=name, kind__in=Question.OPEN).first()
+def _question(round_: Round, name: str) -> Question:
+    found = together.open_questions(round_).filter(name=name).first()
     if found is None:
         raise Refused("Choose a question that people answer in their own words.", field="question")
     return found
 
 
 @transaction.atomic
-def judge(scope: Scope, *, sample_id: int, place: int, theme_ids: Sequence[int], sentiment: str = "") -> Judgement:
+def judge_shared_answer(scope: Scope, *, sample_id: int, place: int, theme_ids: Sequence[int], sentiment: str = "") -> Judgement:
     """Say, alone, what the answer at one place is about. Said again, it takes the place of what was said before.
 
     When both have read every answer, the sample closes by itself and can be compared.
@@ -143,7 +143,7 @@ def _close(scope: Scope, sample: SharedSample, *, by: int | None) -> None:
 
 
 @transaction.atomic
-def settle(scope: Scope, *, sample_id: int, place: int, theme_ids: Sequence[int], sentiment: str = "") -> None:
+def settle_difference(scope: Scope, *, sample_id: int, place: int, theme_ids: Sequence[int], sentiment: str = "") -> None:
     """The one word of both on one answer: it becomes an ordinary coding, whatever was said of the answer before."""
     sample = _closed(scope, sample_id)
     shared = together.shared_answer(sample, place)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import compare_views, desk, quoting, views
+from . import compare_views, desk, judging, quoting, together, views
 
 urlpatterns = [
     path("themes/", views.themes, name="themes"),
@@ -12,4 +12,12 @@ urlpatterns = [
     path("themes/<int:theme_id>/", views.theme, name="theme"),
     path("themes/<int:theme_id>/quote/", quoting.clear_quotation, name="clear_quotation"),
     path("themes/code/<int:round_id>/", desk.code_answer, name="code_answer"),
+    path("themes/together/", together.together, name="together"),
+    path("themes/together/add/<int:round_id>/", together.make_shared_sample, name="make_shared_sample"),
+    path("themes/together/<int:sample_id>/", together.shared_sample, name="shared_sample"),
+    path("themes/together/<int:sample_id>/read/", judging.judge_shared_answer, name="judge_shared_answer"),
+    path("themes/together/<int:sample_id>/close/", together.close_shared_sample, name="close_shared_sample"),
+    path("themes/together/<int:sample_id>/agreement/", together.agreement, name="agreement"),
+    path("themes/together/<int:sample_id>/take-over/", together.take_over_agreed, name="take_over_agreed"),
+    path("themes/together/<int:sample_id>/settle/", judging.settle_difference, name="settle_difference"),
 ]
