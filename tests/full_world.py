@@ -36,6 +36,7 @@ from newbelongings.domain.surveys.keying import key_sheet_first
 from newbelongings.domain.surveys.specs import spec_of
 from newbelongings.domain.surveys.xlsform import to_sheets
 from newbelongings.domain.themes import actions as themes
+from newbelongings.domain.themes import together_actions
 from tests.world import World, build_world
 
 PEOPLE = 40
@@ -72,6 +73,7 @@ def build_full_world() -> FullWorld:
     _write(full)
     _raise_a_concern(full)
     _make_sense(full)
+    _read_together(full)
     _hear_the_forum(full)
     _plan(full)
     _reply(full)
@@ -246,6 +248,22 @@ def _make_sense(full: FullWorld) -> None:
         themes.code_answers(scope, codings={answer.pk: [theme.pk] for answer in found[: PEOPLE - UNREAD]})
     themes.clear_quotation(scope, theme_id=moving.pk, words="They moved me and nobody said why.", cleared_on=ago(10))
     full.ids |= {"theme_id": moving.pk, "other_theme_id": ringing.pk}
+
+
+def _read_together(full: FullWorld) -> None:
+    """One sample that Alice and Bob are still reading, and one they have read and not settled."""
+    alice, bob = full.world.as_alice, full.world.as_bob
+    people = {"first_id": full.world.alice.pk, "second_id": full.world.bob.pk}
+    done, running = (
+        together_actions.make_shared_sample(alice, round_id=full.ids["round_id"], size=10, seed=n, **people)
+        for n in (1, 2)
+    )
+    themes_of = ([full.ids["theme_id"]], [full.ids["other_theme_id"]])
+    for place in range(1, 11):
+        for scope, sides in ((alice, themes_of), (bob, themes_of[::-1] if place < 4 else themes_of)):
+            together_actions.judge_shared_answer(scope, sample_id=done.pk, place=place, theme_ids=sides[place % 2])
+    full.ids["sample_id"] = running.pk
+    full.ids |= {(name, "sample_id"): done.pk for name in ("agreement", "take_over_agreed", "settle_difference")}
 
 
 def _hear_the_forum(full: FullWorld) -> None:

@@ -9,8 +9,16 @@ from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
-from newbelongings.domain.themes import queries, together, together_actions
-from newbelongings.domain.themes.models import Coding, SharedSample, Theme, ThemeChange, ThemeDescent
+from newbelongings.domain.themes import actions, queries, together, together_actions
+from newbelongings.domain.themes.models import (
+    Coding,
+    CodingAct,
+    Reading,
+    SharedSample,
+    Theme,
+    ThemeChange,
+    ThemeDescent,
+)
 from tests.answering import themes_of
 
 SIZE = 10
@@ -29,7 +37,9 @@ def make(world, **more) -> SharedSample:
 
 def judge(scope, sample, place, *themes, sentiment=""):
     ids = [theme.pk for theme in themes]
-    return together_actions.judge_shared_answer(scope, sample_id=sample.pk, place=place, theme_ids=ids, sentiment=sentiment)
+    return together_actions.judge_shared_answer(
+        scope, sample_id=sample.pk, place=place, theme_ids=ids, sentiment=sentiment
+    )
 
 
 def judge_all(world, sample, themes, *, differ=2):
@@ -167,6 +177,18 @@ def test_what_they_settle_on_is_an_ordinary_coding(world, themes):
     rows = {row.name: row.mentions for row in queries.theme_table(world.as_alice, cycle_id=world.cycle.pk).rows}
     assert rows["Moved about"] == SIZE - 1
     assert queries.how_far(world.as_alice, round_id=sample.round_id).read == SIZE
+
+
+def test_what_was_settled_and_taken_back_is_open_again(world, themes):
+    sample = make(world)
+    judge_all(world, sample, themes)
+    together_actions.settle_difference(world.as_bob, sample_id=sample.pk, place=1, theme_ids=[], sentiment="advice")
+    reading = Reading.objects.get(answer__shared__place=1)
+    assert (reading.sentiment, reading.act.kind) == ("advice", CodingAct.Kind.SETTLED)
+    assert together.standing(world.as_bob, sample).settled == 1
+    actions.undo_act(world.as_bob, act_id=reading.act_id)
+    assert [one.shared.place for one in together.compare(world.as_bob, sample).differences] == [1, 2]
+    assert together.standing(world.as_bob, sample).settled == 0
 
 
 def test_nothing_is_settled_before_the_sample_is_closed(world, themes):

@@ -3,20 +3,21 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 
 from newbelongings.domain.accounts import queries as accounts
 from newbelongings.domain.accounts.models import Membership, Person
 from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
 from newbelongings.domain.kernel.permissions import ROLES, Permission
 from newbelongings.domain.kernel.scope import Scope
-
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer, Question, Round
 
+from . import lineage
 from .agreement import Pair, Themes
-from .models import Judgement, SharedAnswer, SharedSample, Theme, ThemeDescent
+from .models import Judgement, SharedAnswer, SharedSample, Theme
 
+MOST_OFFERED = 9
 _MAY_CODE = [role for role, card in ROLES.items() if Permission.CODE_ANSWERS in card.permissions]
 
 
@@ -58,6 +59,11 @@ class Both:
     sentiments: tuple[str, str]
     agreed: bool
 
+    @property
+    def settled(self) -> bool:
+        """Settled, and not taken back since: an answer nobody has read any more is open again."""
+        return self.shared.settled_at is not None and hasattr(self.shared.answer, "reading")
+
 
 @dataclass(frozen=True, slots=True)
 class Compared:
@@ -79,16 +85,16 @@ class Compared:
     @property
     def differences(self) -> list[Both]:
         """What is still to be settled, one at a time."""
-        return [one for one in self.both if not one.agreed and one.shared.settled_at is None]
+        return [one for one in self.both if not one.agreed and not one.settled]
 
     @property
     def to_take_over(self) -> list[Both]:
         """What they agree on, and nobody has taken over yet."""
-        return [one for one in self.both if one.agreed and one.shared.settled_at is None]
+        return [one for one in self.both if one.agreed and not one.settled]
 
     @property
     def settled(self) -> bool:
-        return all(one.shared.settled_at for one in self.both)
+        return all(one.settled for one in self.both)
 
 
 def who_may_code(scope: Scope) -> QuerySet[Membership]:
@@ -124,7 +130,9 @@ def shared_sample(scope: Scope, sample_id: int) -> SharedSample:
 
 def standing(scope: Scope, sample: SharedSample) -> Standing:
     """How far the two are, in four statements; how many each has read, and never what they said."""
-    counted = sample.shared.aggregate(all=Count("pk"), settled=Count("settled_at"), last=Max("place"))
+    counted = sample.shared.aggregate(
+        all=Count("pk"), settled=Count("settled_at", filter=Q(answer__reading__isnull=False)), last=Max("place")
+    )
     read = dict(
         Judgement.objects.filter(shared__sample=sample).values_list("coder").annotate(read=Count("pk")).order_by()
     )
@@ -169,9 +177,11 @@ def own_judgement(scope: Scope, shared: SharedAnswer) -> Judgement | None:
 
 
 def own_themes(scope: Scope, sample: SharedSample) -> list[int]:
-    """The themes whoever asks has used in this sample, most used first; nobody else's."""
+    """The themes whoever asks has used most in this sample, in the order in which they came up; nobody else's."""
     used = Theme.objects.filter(judged__judgement__shared__sample=sample, judged__judgement__coder_id=scope.actor_id)
-    return list(used.annotate(times=Count("judged")).order_by("-times", "name").values_list("pk", flat=True))
+    counted = used.annotate(times=Count("judged"), first=Min("judged")).order_by("-times", "first")
+    most = list(counted.values_list("first", "pk")[:MOST_OFFERED])
+    return [theme for _, theme in sorted(most)]
 
 
 def suggested(shared: SharedAnswer) -> list[int]:
@@ -185,12 +195,14 @@ def compare(scope: Scope, sample: SharedSample) -> Compared:
     if sample.closed_at is None:
         raise Refused("Nobody sees how the two agree before both have read everything, or the lead closes the sample.")
     rows = list(
-        sample.shared.select_related("answer__question").prefetch_related("judgements__themes").order_by("place")
+        sample.shared.select_related("answer__question", "answer__reading")
+        .prefetch_related("judgements__themes")
+        .order_by("place")
     )
     said = {row.pk: {one.coder_id: one for one in row.judgements.all()} for row in rows}
     read = [row for row in rows if {sample.first_id, sample.second_id} <= said[row.pk].keys()]
     named = {t.theme_id for by_coder in said.values() for one in by_coder.values() for t in one.themes.all()}
-    now = _as_they_are_now(named)
+    now = _as_they_are_now(scope, named)
     themes = {theme.pk: theme for theme in Theme.objects.filter(pk__in=named | set(now.values()))}
     both = [
         _both(row, [said[row.pk][coder] for coder in (sample.first_id, sample.second_id)], now, themes) for row in read
@@ -212,19 +224,8 @@ def _themes_of(judgement: Judgement, now: dict[int, int]) -> Themes:
     return frozenset(now[judged.theme_id] for judged in judgement.themes.all())
 
 
-def _as_they_are_now(themes: Iterable[int]) -> dict[int, int]:
-    """Each theme and what it became, where it was merged into one other; one that was split stays itself."""
-    children: dict[int, set[int]] = {}
-    for old, new in ThemeDescent.objects.filter(
-        old__cycle__themes__in=list(themes), change__undone_at=None, old__retired_on__isnull=False
-    ).values_list("old_id", "new_id"):
-        children.setdefault(old, set()).add(new)
-
-    def follow(theme: int) -> int:
-        seen: set[int] = set()
-        while len(children.get(theme, ())) == 1 and theme not in seen:
-            seen.add(theme)
-            (theme,) = children[theme]
-        return theme
-
-    return {theme: follow(theme) for theme in themes}
+def _as_they_are_now(scope: Scope, themes: Iterable[int]) -> dict[int, int]:
+    """Each theme and what it became, where that is one other; a theme that was split stays itself."""
+    known = lineage.descent(scope)
+    now = {theme: known.became(theme) for theme in themes}
+    return {theme: became[0] if len(became) == 1 else theme for theme, became in now.items()}

@@ -1,7 +1,7 @@
 """Writes to shared samples: make one, read it alone, close it, and settle what the two said."""
 
 import secrets
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -14,13 +14,14 @@ from newbelongings.domain.outreach.sampling import random_sample
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Question, Round
 
-from . import actions, queries, together
-from .models import JudgedTheme, Judgement, SharedAnswer, SharedSample
+from . import queries, together
+from .coding import Said, Segment, own_answers, write_codings
+from .earlier import ROWS, in_rows
+from .models import CodingAct, JudgedTheme, Judgement, SharedAnswer, SharedSample
 from .models.fields import Sentiment
 
 FEWEST, MOST = 10, 500
 _SEEDS = 1_000_000
-_ROWS = 500
 
 
 @transaction.atomic
@@ -71,7 +72,7 @@ def make_shared_sample(
             SharedAnswer(sample=sample, answer_id=pk, place=place)
             for place, pk in enumerate(sorted(drawn, key=places.__getitem__), 1)
         ],
-        batch_size=_ROWS,
+        batch_size=ROWS,
     )
     audit.note(scope, "made_shared_sample", sample, answers=len(drawn), seed=seed)
     return sample
@@ -94,7 +95,9 @@ def _question(round_: Round, name: str) -> Question:
 
 
 @transaction.atomic
-def judge_shared_answer(scope: Scope, *, sample_id: int, place: int, theme_ids: Sequence[int], sentiment: str = "") -> Judgement:
+def judge_shared_answer(
+    scope: Scope, *, sample_id: int, place: int, theme_ids: Sequence[int], sentiment: str = ""
+) -> Judgement:
     """Say, alone, what the answer at one place is about. Said again, it takes the place of what was said before.
 
     When both have read every answer, the sample closes by itself and can be compared.
@@ -143,14 +146,15 @@ def _close(scope: Scope, sample: SharedSample, *, by: int | None) -> None:
 
 
 @transaction.atomic
-def settle_difference(scope: Scope, *, sample_id: int, place: int, theme_ids: Sequence[int], sentiment: str = "") -> None:
+def settle_difference(
+    scope: Scope, *, sample_id: int, place: int, theme_ids: Sequence[int], sentiment: str = ""
+) -> None:
     """The one word of both on one answer: it becomes an ordinary coding, whatever was said of the answer before."""
     sample = _closed(scope, sample_id)
     shared = together.shared_answer(sample, place)
     if {sample.first_id, sample.second_id} - set(shared.judgements.values_list("coder_id", flat=True)):
         raise Refused("Only one of the two has read this answer. Read it at the coding desk.")
-    actions.code_answers(scope, codings={shared.answer_id: list(theme_ids)})
-    _mark_settled(scope, [shared])
+    _put_down(scope, {shared: Said(tuple(Segment(pk) for pk in theme_ids), sentiment)})
 
 
 @transaction.atomic
@@ -158,15 +162,20 @@ def take_over_agreed(scope: Scope, *, sample_id: int) -> int:
     """Everything the two agree on becomes a coding in one go; returns how many answers."""
     sample = _closed(scope, sample_id)
     agreed = together.compare(scope, sample).to_take_over
-    actions.code_answers(scope, codings={one.shared.answer_id: sorted(one.said[0]) for one in agreed})
-    _mark_settled(scope, [one.shared for one in agreed])
+    themes_of = {one.shared: tuple(Segment(pk) for pk in sorted(one.said[0])) for one in agreed}
+    _put_down(scope, {one.shared: Said(themes_of[one.shared], one.sentiments[0]) for one in agreed})
     return len(agreed)
 
 
-def _mark_settled(scope: Scope, shared: Sequence[SharedAnswer]) -> None:
-    for start in range(0, len(shared), _ROWS):
-        SharedAnswer.objects.filter(pk__in=[one.pk for one in shared[start : start + _ROWS]]).update(
-            settled_by=scope.actor_id, settled_at=timezone.now()
+def _put_down(scope: Scope, said: Mapping[SharedAnswer, Said]) -> None:
+    """As ordinary codings, in one stroke that can be taken back; and that these are settled."""
+    by_id = {answer.pk: answer for answer in own_answers(scope, [shared.answer_id for shared in said])}
+    codings = {by_id[shared.answer_id]: word for shared, word in said.items()}
+    write_codings(scope, codings, kind=CodingAct.Kind.SETTLED)
+    sample = next(iter(said)).sample_id if said else None
+    for some in in_rows(list(by_id)):
+        SharedAnswer.objects.filter(sample=sample, answer__in=some).update(
+            settled_by_id=scope.actor_id, settled_at=timezone.now()
         )
 
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.themes import actions, queries, together_actions
+from newbelongings.domain.themes import actions, together_actions
 from newbelongings.domain.themes import together as samples
 from newbelongings.domain.themes.models import Judgement, SharedAnswer, SharedSample, Theme
 from newbelongings.domain.themes.names import point_out
@@ -15,10 +15,8 @@ from newbelongings.domain.themes.together import Both, Compared
 from newbelongings.web.parts.gate import gate
 
 from .marking import mark
-from .together_forms import JudgeForm, SettleForm, living
+from .together_forms import JudgeForm, SettleForm
 from .together_pages import choices, moods, sides
-
-_OFFERED = 9
 
 
 @gate(Permission.CODE_ANSWERS)
@@ -46,7 +44,7 @@ def judge_shared_answer(request: HttpRequest, sample_id: int) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return redirect(f"{reverse('judge', args=[sample_id])}?left={shared.place}")
+            return redirect(f"{reverse('judge_shared_answer', args=[sample_id])}?left={shared.place}")
     return render(request, "workspace/themes/together/judge.html", _judge_page(scope, sample, shared, codebook, form))
 
 
@@ -57,7 +55,7 @@ def _judge_page(
     ticked, mood = _typed(form) if form.is_bound else _said(own)
     by_id = {theme.pk: theme for theme in codebook}
     suggested = samples.suggested(shared) if sample.with_suggestions else []
-    offered = list(dict.fromkeys([*suggested, *samples.own_themes(scope, sample)]))[:_OFFERED]
+    offered = list(dict.fromkeys([*suggested, *samples.own_themes(scope, sample)]))[: samples.MOST_OFFERED]
     rows = [by_id[pk] for pk in dict.fromkeys([*offered, *ticked]) if pk in by_id]
     standing = samples.standing(scope, sample)
     flags = point_out(shared.answer.text)
@@ -103,7 +101,7 @@ def settle_difference(request: HttpRequest, sample_id: int) -> HttpResponse:
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            return redirect(f"{reverse('settle', args=[sample_id])}?left={both.shared.place}")
+            return redirect(f"{reverse('settle_difference', args=[sample_id])}?left={both.shared.place}")
     return render(request, "workspace/themes/together/settle.html", _settle_page(compared, both, codebook, form))
 
 
@@ -177,5 +175,4 @@ def _number(words: str | None) -> int:
 
 
 def _codebook(scope: Scope, sample: SharedSample) -> list[Theme]:
-    actions.ensure_codebook(scope, cycle_id=sample.round.cycle_id)
-    return living(list(queries.themes(scope, sample.round.cycle_id)))
+    return actions.ensure_codebook(scope, cycle_id=sample.round.cycle_id)

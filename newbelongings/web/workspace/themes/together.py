@@ -64,8 +64,8 @@ def shared_sample(request: HttpRequest, sample_id: int) -> HttpResponse:
     return render(request, "workspace/themes/together/shared_sample.html", context)
 
 
-@require_POST
 @gate(Permission.CODE_ANSWERS)
+@require_POST
 def close_shared_sample(request: HttpRequest, sample_id: int) -> HttpResponse:
     """Compare what both have read so far."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
@@ -82,8 +82,8 @@ def agreement(request: HttpRequest, sample_id: int) -> HttpResponse:
     return render(request, "workspace/themes/together/agreement.html", {"page": page, "sample": sample})
 
 
-@require_POST
 @gate(Permission.CODE_ANSWERS)
+@require_POST
 def take_over_agreed(request: HttpRequest, sample_id: int) -> HttpResponse:
     """What the two agree on, in one go."""
     scope: Scope = request.scope  # type: ignore[attr-defined]

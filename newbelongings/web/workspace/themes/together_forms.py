@@ -6,7 +6,6 @@ from typing import Any
 from django import forms
 
 from newbelongings.domain.themes.agreement import margin
-from newbelongings.domain.themes.models import Theme
 from newbelongings.domain.themes.models.fields import Sentiment
 from newbelongings.domain.themes.together_actions import MOST
 from newbelongings.web.parts.forms import Form
@@ -88,8 +87,3 @@ class SettleForm(JudgeForm):
     FIRST, SECOND, BOTH = "first", "second", "both"
     take = forms.ChoiceField(required=False, choices=[("", ""), (FIRST, FIRST), (SECOND, SECOND), (BOTH, BOTH)])
     place = forms.IntegerField()
-
-
-def living(codebook: Sequence[Theme]) -> list[Theme]:
-    """The themes that somebody may still code to."""
-    return [theme for theme in codebook if theme.retired_on is None]
