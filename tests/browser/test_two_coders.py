@@ -1,4 +1,4 @@
-"""Two people code the same answers by keyboard, see how far they agree, and settle the rest: from a round to a table."""
+"""Two people code the same answers by keyboard, see how they agree, and settle the rest, from a round to a table."""
 
 import pytest
 from django.urls import reverse
