@@ -5,12 +5,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 
 from newbelongings.domain.kernel.errors import NotFound, Refused
+from newbelongings.domain.kernel.identifying import point_out
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import actions, together_actions
 from newbelongings.domain.themes import together as samples
 from newbelongings.domain.themes.models import Judgement, SharedAnswer, SharedSample, Theme
-from newbelongings.domain.themes.names import point_out
 from newbelongings.domain.themes.together import Both, Compared
 from newbelongings.web.parts.gate import gate
 
