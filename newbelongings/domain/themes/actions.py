@@ -9,6 +9,7 @@ from newbelongings.domain.kernel import audit
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 
+from .accepting import accept_suggestions
 from .codebook import ensure_codebook, make_theme
 from .coding import Segment, code_answer, code_answers
 from .merging import merge_themes
@@ -21,6 +22,7 @@ from .undoing import undo_act, undo_last
 
 __all__ = [
     "Segment",
+    "accept_suggestions",
     "add_theme",
     "clear_quotation",
     "code_answer",

@@ -6,13 +6,14 @@ from itertools import groupby
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from newbelongings.domain.kernel import audit
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.surveys.models import Answer
+from newbelongings.domain.surveys.models import Answer, Round
 
 from . import desk, queries
 from .earlier import ROWS, Before, in_rows, keep
@@ -58,7 +59,7 @@ def code_answer(
     answer = own_answers(scope, [answer_id])[0]
     _not_read_since(answer_id, version)
     said = Said((*(Segment(pk) for pk in theme_ids), *segments), sentiment)
-    answers = [answer, *(desk.same_words(scope, answer=answer) if with_same_words else [])]
+    answers = [answer, *(desk.same_words(scope, round_id=_round_of(answer), answer=answer) if with_same_words else [])]
     if len(answers) > 1:
         answers = own_answers(scope, [each.pk for each in answers])
     return write_codings(scope, dict.fromkeys(answers, said), kind=CodingAct.Kind.ONE)[0]
@@ -93,13 +94,16 @@ def write_codings(
 
 
 def own_answers(scope: Scope, ids: Sequence[UUID]) -> list[Answer]:
-    """These answers of the scope's council with their rounds, held until the transaction ends; or ``NotFound``."""
+    """These answers of the scope's council, held until the transaction ends; or ``NotFound``.
+
+    Each has its round's id as ``in_round``, and the id of that round's cycle as ``in_cycle``.
+    """
     found: list[Answer] = []
     for some in in_rows(sorted(ids)):
         found += (
             Answer.objects.select_for_update(of=("self",))
             .filter(pk__in=some, response__round__authority_id=scope.authority)
-            .select_related("response__round")
+            .annotate(in_round=F("response__round_id"), in_cycle=F("response__round__cycle_id"))
             .order_by("pk")
         )
     if len(found) != len(set(ids)):
@@ -108,7 +112,8 @@ def own_answers(scope: Scope, ids: Sequence[UUID]) -> list[Answer]:
 
 
 def _round_of(answer: Answer) -> int:
-    return answer.response.round_id
+    in_round: int = answer.in_round  # type: ignore[attr-defined]
+    return in_round
 
 
 def _not_read_since(answer_id: UUID, version: str | None) -> None:
@@ -133,7 +138,7 @@ def _check(scope: Scope, said: Mapping[Answer, Said]) -> None:
 
 
 def _check_segment(answer: Answer, segment: Segment, theme: Theme) -> None:
-    if theme.cycle_id != answer.response.round.cycle_id:
+    if theme.cycle_id != answer.in_cycle:  # type: ignore[attr-defined]
         raise Refused("Choose themes of the year in which the answer was given.", field="themes")
     whole = (segment.start, segment.end) == (0, 0)
     if not whole and not 0 <= segment.start < segment.end <= len(answer.text):
@@ -152,17 +157,17 @@ def _write(
     before: Before = keep(ids)
     if sample is not None:
         before["sample"] = sample
-    round_ = answers[0].response.round
+    round_ = Round.objects.get(pk=_round_of(answers[0]))
     act = CodingAct.objects.create(
         round=round_, kind=kind, actor_id=scope.actor_id, answers=len(answers), confidence=confidence, before=before
     )
     now = timezone.now()
-    for some in in_rows(ids):
+    for some in in_rows([UUID(pk) for pk in before["had"]]):
         Coding.objects.filter(answer__in=some).delete()
     Coding.objects.bulk_create(
         [
             Coding(
-                answer=answer,
+                answer_id=answer.pk,
                 theme_id=segment.theme_id,
                 start=segment.start,
                 end=segment.end,
@@ -176,7 +181,7 @@ def _write(
     )
     Reading.objects.bulk_create(
         [
-            Reading(answer=answer, reader_id=scope.actor_id, read_at=now, sentiment=each.sentiment, act=act)
+            Reading(answer_id=answer.pk, reader_id=scope.actor_id, read_at=now, sentiment=each.sentiment, act=act)
             for answer, each in said.items()
         ],
         batch_size=ROWS,

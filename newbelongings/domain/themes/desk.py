@@ -59,9 +59,9 @@ def version_of(reading: Reading | None) -> str:
     return reading.read_at.isoformat() if reading else ""
 
 
-def same_words(scope: Scope, *, answer: Answer) -> QuerySet[Answer]:
+def same_words(scope: Scope, *, round_id: int, answer: Answer) -> QuerySet[Answer]:
     """The other answers to the same question in the same round that nobody has read and that have the same words."""
-    waiting = unread_answers(scope, round_id=answer.response.round_id)
+    waiting = unread_answers(scope, round_id=round_id)
     return waiting.filter(question=answer.question_id, text=answer.text).exclude(pk=answer.pk)
 
 

@@ -12,7 +12,10 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Shown, is_small, show_count
 from newbelongings.domain.surveys.models import Answer, Question, Response
 
+from .accepting import sample_to_check, to_accept
 from .desk import answer_on_desk, how_far, next_answer_to_code, said_about, unread_answers
+from .grid import grid, set_aside
+from .how_well import how_well
 from .lineage import descent, family, theme_changes
 from .models import Coding, Quotation, Theme
 from .undoing import last_act
@@ -21,18 +24,23 @@ __all__ = [
     "answer_on_desk",
     "descent",
     "family",
+    "grid",
     "how_far",
+    "how_well",
     "last_act",
     "next_answer_to_code",
     "quotations",
     "rounds_to_suggest_for",
     "said_about",
+    "sample_to_check",
+    "set_aside",
     "theme",
     "theme_changes",
     "theme_people",
     "theme_table",
     "themes",
     "themes_by_ids",
+    "to_accept",
     "unread_answers",
 ]
 
