@@ -5,8 +5,9 @@ from functools import cache, partial
 
 from tqdm import tqdm
 
-from newbelongings.adapters.text_model.model import TextModel
+from newbelongings.domain.themes.machine import Machine
 from newbelongings.domain.themes.suggesting import suggest_for_round
+from newbelongings.jobs.suggester import local_machine
 
 from .place import Year
 
@@ -15,7 +16,7 @@ def suggest(year: Year, round_ids: Iterable[int]) -> None:
     """Suggest themes for the answers of these rounds. What is left out is done by the jobs, once it is served."""
     for round_id in round_ids:
         with tqdm(desc="texts read", unit="", leave=False) as bar:
-            suggest_for_round(year.place.system, round_id=round_id, suggester=_model(), progress=partial(_show, bar))
+            suggest_for_round(year.place.system, round_id=round_id, machine=_machine(), progress=partial(_show, bar))
 
 
 def _show(bar: tqdm, done: int, of: int) -> None:
@@ -24,6 +25,6 @@ def _show(bar: tqdm, done: int, of: int) -> None:
 
 
 @cache
-def _model() -> TextModel:
+def _machine() -> Machine:
     """One for all councils, so that it is loaded once and reads each phrase of the codebooks once."""
-    return TextModel()
+    return local_machine()

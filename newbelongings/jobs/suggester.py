@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from newbelongings.adapters.text_model.model import VERSION, Sense, TextModel
-from newbelongings.domain.themes.suggesting import Guess, Line
+from newbelongings.domain.themes.machine import Machine
 from newbelongings.domain.themes.text_models import Feeling, Floats, Sensed
 
 
@@ -49,14 +49,6 @@ class LocalReader:
         ]
 
 
-class LocalSuggester:
-    """Reads answers on this machine: nothing leaves it."""
-
-    version = VERSION
-
-    def __init__(self) -> None:
-        self.model = TextModel()
-
-    def suggest(self, texts: Sequence[str], lines: Sequence[Line]) -> list[list[Guess]]:
-        matches = self.model.suggest(texts, lines)
-        return [[Guess(match.line, match.confidence, match.because) for match in row] for row in matches]
+def local_machine() -> Machine:
+    """The text model of this machine, ready to work; it is loaded when the first text is read."""
+    return Machine(LocalReader())

@@ -1,19 +1,27 @@
 """What is due, done once. Each sweep may be killed at any moment and run twice: see docs/adr/0005."""
 
 import logging
+import time
 import traceback
 from collections.abc import Callable
 from functools import cache
+from typing import Final
 
 from newbelongings.domain.kernel.scope import Scope, system_scope
 from newbelongings.domain.outreach.forgetting import forget_due_contacts
 from newbelongings.domain.safeguarding import actions as safeguarding
 from newbelongings.domain.surveys import actions as surveys
-from newbelongings.domain.themes import queries as themes
-from newbelongings.domain.themes.suggesting import Suggester, suggest_for_round
+from newbelongings.domain.themes import batches, waiting
+from newbelongings.domain.themes.keeping_up import keep_up, read_rest_anew
+from newbelongings.domain.themes.machine import Machine
+from newbelongings.domain.themes.suggesting import lay_round, read_batch
 
 log = logging.getLogger(__name__)
 Sweep = Callable[[Scope], int]
+# A council and a cycle of it.
+Year = tuple[int, int]
+# So that what people say meanwhile is soon learnt from.
+SECONDS: Final = 4.0
 
 
 def open_boxes(scope: Scope) -> int:
@@ -32,23 +40,45 @@ def keep_concerns(scope: Scope) -> int:
 
 
 class SuggestThemes:
-    """Let a text model suggest themes for open answers it has not seen; the model is loaded when there are some.
+    """Let a text model read what is new, learn from what people said, and read anew in that light.
 
-    Answers it had nothing to say about stay unseen. Those of a round are not read again until others join them.
+    ``lay`` looks for what there is to do, at every council. Called, it does some seconds of it, the most urgent
+    first, and returns how many answers were read: none when nothing is left. The model is loaded when there is.
     """
 
-    def __init__(self, model: str, load: Callable[[], Suggester]) -> None:
+    def __init__(self, model: str, load: Callable[[], Machine]) -> None:
         self.model = model
         self.load = cache(load)
-        self.left: dict[int, int] = {}
+        self.last_act = 0
+        self.to_learn: set[Year] = set()
+        self.to_read_anew: set[Year] = set()
+
+    def lay(self, scope: Scope) -> int:
+        """Cut new answers into stretches; returns how many answers there are in them."""
+        # Strokes that were taken back, and changes of a codebook, are noticed here.
+        self.to_learn = set(waiting.years_coded(scope))
+        rounds = waiting.rounds_to_suggest_for(scope, model=self.model)
+        return sum(lay_round(scope.at(council), round_id=pk, model=self.model) for council, pk, _ in rounds)
 
     def __call__(self, scope: Scope) -> int:
-        done = 0
-        for authority_id, round_id, waiting in themes.rounds_to_suggest_for(scope, model=self.model):
-            if self.left.get(round_id) != waiting:
-                done += suggest_for_round(scope.at(authority_id), round_id=round_id, suggester=self.load())
-        self.left = {round_id: count for _, round_id, count in themes.rounds_to_suggest_for(scope, model=self.model)}
+        until = time.monotonic() + SECONDS
+        done = self._learn(scope)
+        while time.monotonic() < until and (batch := batches.claim(self.model)) is not None:
+            done += read_batch(self.load(), batch)
+        while not done and self.to_read_anew:
+            council, cycle_id = year = min(self.to_read_anew)
+            done = read_rest_anew(scope.at(council), cycle_id=cycle_id, machine=self.load())
+            if not done:
+                self.to_read_anew.remove(year)
         return done
+
+    def _learn(self, scope: Scope) -> int:
+        last = waiting.newest_act(scope)
+        if last > self.last_act:
+            self.to_learn |= set(waiting.years_coded(scope, after=self.last_act))
+        due, self.to_learn, self.last_act = self.to_learn, set(), last
+        self.to_read_anew |= due
+        return sum(keep_up(scope.at(council), cycle_id=pk, machine=self.load()) for council, pk in due)
 
 
 def sweep(work: dict[str, Sweep]) -> dict[str, int]:

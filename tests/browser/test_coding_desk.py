@@ -4,25 +4,17 @@ from django.urls import reverse
 
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
-from newbelongings.domain.themes import actions, queries
-from newbelongings.domain.themes.suggesting import Guess
+from newbelongings.domain.themes import queries
+from newbelongings.domain.themes.suggesting import suggest_for_round
 from tests.answering import themes_of
-
-
-class Moving:
-    """A model with one thought."""
-
-    version = "moving-1"
-
-    def suggest(self, texts, lines):
-        return [[Guess(0, 0.8, "answer")] for _ in texts]
+from tests.readers import word_machine
 
 
 def test_two_answers_are_read_without_a_mouse(world, page, sign_in, look):
     themes_of(world, {"Moved about": 0, "Somebody who rings": 0}, base=12)
-    queries.themes(world.as_alice, world.cycle.pk).update(examples=["moved again"])
+    queries.themes(world.as_alice, world.cycle.pk).filter(name="Moved about").update(examples=["answer"])
     round_ = surveys.rounds(world.as_alice).get()
-    actions.suggest_for_round(world.as_alice, round_id=round_.pk, suggester=Moving())
+    suggest_for_round(world.as_alice, round_id=round_.pk, machine=word_machine())
     sign_in(page, world.alice)
     page.goto(reverse("code_answer", args=[round_.pk]))
     look(page)

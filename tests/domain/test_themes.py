@@ -10,21 +10,10 @@ from newbelongings.domain.kernel.suppression import HIDDEN
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer, Response
 from newbelongings.domain.themes import actions, queries
-from newbelongings.domain.themes.models import Coding, Suggestion
-from newbelongings.domain.themes.suggesting import Guess, Line
+from newbelongings.domain.themes.models import Coding, MachineReading, Suggestion
+from newbelongings.domain.themes.suggesting import suggest_for_round
 from tests.answering import themes_of
-
-
-class FirstLine:
-    """A model that thinks every answer is about the first line; it counts the texts it reads."""
-
-    def __init__(self, version: str = "first-line-1") -> None:
-        self.version = version
-        self.texts: list[str] = []
-
-    def suggest(self, texts: list[str], lines: list[Line]) -> list[list[Guess]]:
-        self.texts += texts
-        return [[Guess(0, 0.9, text[:10])] for text in texts]
+from tests.readers import word_machine
 
 
 def _round_id(world) -> int:
@@ -40,9 +29,7 @@ def test_a_cycle_begins_with_themes_under_all_ten_areas_and_once_only(world):
 
 def test_a_suggestion_is_not_a_coding(world):
     themes_of(world, {"Moved about": 0}, base=12)
-    actions.ensure_codebook(world.as_alice, cycle_id=world.cycle.pk)
-    queries.themes(world.as_alice, world.cycle.pk).update(examples=["moved again"])
-    suggested = actions.suggest_for_round(world.as_alice, round_id=_round_id(world), suggester=FirstLine())
+    suggested = suggest_for_round(world.as_alice, round_id=_round_id(world), machine=word_machine())
     assert suggested == 12
     assert Suggestion.objects.count() == 12
     assert not Coding.objects.exists()
@@ -51,14 +38,14 @@ def test_a_suggestion_is_not_a_coding(world):
 
 def test_suggesting_again_reads_nothing_twice_and_a_newer_model_takes_over(world):
     themes_of(world, {"Moved about": 0}, base=12)
-    queries.themes(world.as_alice, world.cycle.pk).update(examples=["moved again"])
-    model = FirstLine()
-    round_id = _round_id(world)
-    assert actions.suggest_for_round(world.as_alice, round_id=round_id, suggester=model) == 12
-    assert actions.suggest_for_round(world.as_alice, round_id=round_id, suggester=model) == 0
-    assert len(model.texts) == 12
-    assert actions.suggest_for_round(world.as_alice, round_id=round_id, suggester=FirstLine("first-line-2")) == 12
-    assert set(Suggestion.objects.values_list("model", flat=True)) == {"first-line-2"}
+    machine, round_id = word_machine(), _round_id(world)
+    assert suggest_for_round(world.as_alice, round_id=round_id, machine=machine) == 12
+    assert suggest_for_round(world.as_alice, round_id=round_id, machine=machine) == 0
+    read = [text for text in machine.reader.read if text.startswith("answer")]
+    assert len(read) == len(set(read)) == 12
+    assert suggest_for_round(world.as_alice, round_id=round_id, machine=word_machine("words-2")) == 12
+    assert set(Suggestion.objects.values_list("model", flat=True)) == {"words-2"}
+    assert set(MachineReading.objects.values_list("model", flat=True)) == {"words-2"}
 
 
 def test_people_are_counted_once_and_few_are_hidden(world):

@@ -1,50 +1,78 @@
-"""The sweep that lets a text model read what is new; the model here guesses by one word, and counts its texts."""
+"""The sweep that lets a text model read what is new and learn from what people say."""
 
 import pytest
 
 from newbelongings.domain.kernel.errors import NotAllowed
-from newbelongings.domain.themes.models import Suggestion
-from newbelongings.domain.themes.queries import rounds_to_suggest_for
-from newbelongings.domain.themes.suggesting import Guess
+from newbelongings.domain.surveys import queries as surveys
+from newbelongings.domain.themes import actions, queries, waiting
+from newbelongings.domain.themes.models import Learnt, MachineReading, Suggestion
 from newbelongings.jobs.sweeps import SuggestThemes
+from tests.answering import themes_of
 from tests.full_world import UNREAD, build_full_world
+from tests.readers import word_machine
 
 
-class OneWord:
-    version = "one-word-1"
-
-    def __init__(self) -> None:
-        self.read = 0
-
-    def suggest(self, texts, lines):
-        self.read += len(texts)
-        line = next(n for n, line in enumerate(lines) if line.area == "A6")
-        return [[Guess(line, 0.9, "moved")] if "moved" in text else [] for text in texts]
+def _sweep(machine) -> SuggestThemes:
+    return SuggestThemes(machine.reader.version, lambda: machine)
 
 
-@pytest.fixture
-def full(db):
-    return build_full_world()
-
-
-def test_new_answers_are_read_once_and_those_without_a_guess_are_left_in_peace(full):
-    model = OneWord()
-    sweep = SuggestThemes(model.version, lambda: model)
-    system = full.world.as_system()
-    assert sweep(system) == 2 * UNREAD
-    assert Suggestion.objects.filter(model="one-word-1").count() == UNREAD
-    read = model.read
-    assert sweep(system) == 0
-    assert model.read == read
+def test_new_answers_are_read_once(db):
+    full = build_full_world()
+    machine = word_machine()
+    sweep, system = _sweep(machine), full.world.as_system()
+    assert sweep.lay(system) == 2 * UNREAD
+    assert sweep(system) >= 2 * UNREAD
+    assert MachineReading.objects.filter(model="words-1").count() == 2 * UNREAD
+    while sweep(system):
+        pass
+    read = len(machine.reader.read)
+    assert (sweep.lay(system), sweep(system)) == (0, 0)
+    assert len(machine.reader.read) == read
 
 
 def test_the_model_is_not_loaded_while_there_is_nothing_to_read(world):
     def load():
         raise AssertionError("loaded for nothing")
 
-    assert SuggestThemes("one-word-1", load)(world.as_system()) == 0
+    sweep = SuggestThemes("words-1", load)
+    assert (sweep.lay(world.as_system()), sweep(world.as_system())) == (0, 0)
+
+
+def test_what_a_person_says_tells_in_the_next_answers_and_what_they_read_stands(world):
+    made = themes_of(world, {"Moved about": 0, "Buses": 0}, base=12)
+    round_id = surveys.rounds(world.as_alice).get().pk
+    sweep, system = _sweep(word_machine()), world.as_system()
+    sweep.lay(system)
+    sweep(system)
+    first = queries.next_answer_to_code(world.as_alice, round_id=round_id)
+    shown = list(Suggestion.objects.filter(answer=first).order_by("rank").values())
+    actions.code_answer(world.as_alice, answer_id=first.pk, theme_ids=[made["Buses"].pk])
+    assert sweep(system) > 0
+    assert Learnt.objects.get().codings == 1
+    assert list(Suggestion.objects.filter(answer=first).order_by("rank").values()) == shown
+    unread = MachineReading.objects.exclude(answer=first)
+    assert set(unread.values_list("learnt_from", flat=True)) == {1}
+
+
+def test_a_stroke_that_was_taken_back_is_unlearnt(world):
+    made = themes_of(world, {"Moved about": 0, "Buses": 0}, base=12)
+    round_id = surveys.rounds(world.as_alice).get().pk
+    sweep, system = _sweep(word_machine()), world.as_system()
+    sweep.lay(system)
+    sweep(system)
+    before = list(Suggestion.objects.order_by("answer", "rank").values_list("answer", "theme", "confidence"))
+    first = queries.next_answer_to_code(world.as_alice, round_id=round_id)
+    actions.code_answer(world.as_alice, answer_id=first.pk, theme_ids=[made["Buses"].pk])
+    sweep(system)
+    actions.undo_last(world.as_alice, round_id=round_id)
+    sweep.lay(system)
+    sweep(system)
+    assert Learnt.objects.get().codings == 0
+    after = list(Suggestion.objects.order_by("answer", "rank").values_list("answer", "theme", "confidence"))
+    assert after == before
 
 
 def test_only_the_service_asks_across_councils(world):
-    with pytest.raises(NotAllowed):
-        rounds_to_suggest_for(world.as_alice, model="one-word-1")
+    for ask in (lambda scope: waiting.rounds_to_suggest_for(scope, model="words-1"), waiting.years_coded):
+        with pytest.raises(NotAllowed):
+            ask(world.as_alice)

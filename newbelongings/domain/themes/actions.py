@@ -16,7 +16,6 @@ from .merging import merge_themes
 from .models import Theme
 from .quoting import clear_quotation
 from .splitting import split_theme
-from .suggesting import suggest_for_round
 from .unchanging import undo_theme_change
 from .undoing import undo_act, undo_last
 
@@ -30,7 +29,6 @@ __all__ = [
     "ensure_codebook",
     "merge_themes",
     "split_theme",
-    "suggest_for_round",
     "undo_act",
     "undo_last",
     "undo_theme_change",

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, FloatField, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
 
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
@@ -11,7 +12,9 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
 
-from .models import Coding, Reading, Suggestion
+from .models import Coding, MachineReading, Reading, Suggestion
+
+_WORTH = Coalesce("machine_reading__worth", Value(0.0), output_field=FloatField())
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +69,20 @@ def same_words(scope: Scope, *, round_id: int, answer: Answer) -> QuerySet[Answe
 
 
 def next_answer_to_code(scope: Scope, *, round_id: int, after: Answer | None = None) -> Answer | None:
-    """The next answer nobody has read: question by question, and within one in random order.
+    """The next answer nobody has read: that on which a person's word would teach the text model most.
 
-    ``after`` is one that was left for somebody else: go on behind it, and come round to the rest at the end.
+    Where it knows nothing of them, question by question, and within one in random order. ``after`` is one that was
+    left for somebody else: go on behind it, and come round to the rest at the end.
     """
     scope.require(Permission.CODE_ANSWERS)
-    waiting = unread_answers(scope, round_id=round_id).order_by("question__position", "pk")
+    waiting = unread_answers(scope, round_id=round_id).annotate(worth=_WORTH)
+    waiting = waiting.order_by("-worth", "question__position", "pk")
     if after is None:
         return waiting.first()
-    place = after.question.position
-    behind = waiting.filter(Q(question__position__gt=place) | Q(question__position=place, pk__gt=after.pk))
+    reading = MachineReading.objects.filter(answer=after).first()
+    worth, place = reading.worth if reading else 0.0, after.question.position
+    alike = Q(question__position__gt=place) | Q(question__position=place, pk__gt=after.pk)
+    behind = waiting.filter(Q(worth__lt=worth) | Q(alike, worth=worth))
     return behind.first() or waiting.exclude(pk=after.pk).first()
 
 

@@ -52,6 +52,10 @@ class Lines:
         second = np.where(self.places[:, -2] >= 0, of_themes[:, :, 0], of_themes[:, :, 1])
         return (second + of_themes[:, :, 1]) / 2  # type: ignore[no-any-return]
 
+    def stands_for_area(self, theme: int) -> bool:
+        """Whether the theme at this place is the only one of its area and has no example."""
+        return bool(self.strength[theme] == np.float32(ALONE))
+
     def centres(self) -> Floats:
         """A row a theme: the middle of its phrases, beyond the middle of all."""
         filled = np.vstack([self.vectors, np.zeros((1, self.vectors.shape[1]), dtype=np.float32)])

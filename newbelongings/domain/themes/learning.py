@@ -50,7 +50,7 @@ class Learned:
         """A row for each text, a column for each theme."""
         if not self.codings:
             return expected
-        return self.trust * expected + features(vectors, texts) @ self.weights  # type: ignore[no-any-return]
+        return self.trust * expected + features(vectors, texts) @ self.weights
 
     def confidence(self, values: Floats) -> Floats:
         """How likely each theme applies, 0 to 1."""
@@ -127,7 +127,8 @@ def _cuts(values: Floats, said: Floats) -> Floats:
     together = _drawn(_best_cut(values.ravel(), said.ravel()), float(often.sum()), CUT, TOGETHER_SHRINK)
     own = [_best_cut(values[:, theme], said[:, theme]) if often[theme] else together for theme in range(len(often))]
     return np.array(
-        [_drawn(cut, count * count, together, THRESHOLD_SHRINK**2) for cut, count in zip(own, often, strict=True)], dtype=np.float32
+        [_drawn(cut, count * count, together, THRESHOLD_SHRINK**2) for cut, count in zip(own, often, strict=True)],
+        dtype=np.float32,
     )
 
 

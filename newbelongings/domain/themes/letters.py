@@ -37,7 +37,7 @@ def letter_rows(texts: Sequence[str]) -> Floats:
 def _counted(places: _Places) -> Floats:
     """How often each column is met, less how often by a hash that is odd, so that clashes cancel; of length one."""
     counts = np.bincount(places >> 1, weights=1.0 - 2.0 * (places & 1), minlength=COLUMNS)
-    return (counts / (np.linalg.norm(counts) or 1)).astype(np.float32)  # type: ignore[no-any-return]
+    return (counts / (np.linalg.norm(counts) or 1)).astype(np.float32)
 
 
 @lru_cache(maxsize=100_000)

@@ -7,10 +7,9 @@ from django.db.models import Count, Q, QuerySet
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.errors import NotFound
-from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Shown, is_small, show_count
-from newbelongings.domain.surveys.models import Answer, Question, Response
+from newbelongings.domain.surveys.models import Response
 
 from .accepting import sample_to_check, to_accept
 from .desk import answer_on_desk, how_far, next_answer_to_code, said_about, unread_answers
@@ -30,7 +29,6 @@ __all__ = [
     "last_act",
     "next_answer_to_code",
     "quotations",
-    "rounds_to_suggest_for",
     "said_about",
     "sample_to_check",
     "set_aside",
@@ -135,12 +133,3 @@ def quotations(scope: Scope, theme_ids: Sequence[int]) -> QuerySet[Quotation]:
         .select_related("theme")
         .order_by("-cleared_on", "-pk")
     )
-
-
-def rounds_to_suggest_for(scope: Scope, *, model: str) -> list[tuple[int, int, int]]:
-    """Council, round and how many of its unread answers this model has not seen, at every council; for the jobs."""
-    scope.require(Permission.RUN_THE_SERVICE)
-    unread = Answer.objects.filter(option=None, question__kind__in=Question.OPEN, reading=None)
-    unseen = unread.exclude(suggestions__model=model)
-    rounds = unseen.values_list("response__round__authority_id", "response__round_id")
-    return list(rounds.annotate(waiting=Count("pk")).order_by("response__round_id"))

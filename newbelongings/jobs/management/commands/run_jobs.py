@@ -12,9 +12,12 @@ from django.db import close_old_connections
 
 from newbelongings.adapters.senders import sender_of_settings
 from newbelongings.adapters.uploads import sweep_uploads
+from newbelongings.domain.kernel.scope import Scope
 from newbelongings.jobs.messages import ask_for_receipts, send_due_mailings, send_messages
-from newbelongings.jobs.suggester import LocalSuggester
+from newbelongings.jobs.suggester import LocalReader, local_machine
 from newbelongings.jobs.sweeps import SuggestThemes, Sweep, forget_contacts, keep_concerns, open_boxes, sweep
+
+LEARN_SECONDS = 2.0
 
 
 class Command(BaseCommand):
@@ -24,31 +27,46 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, metavar="SECONDS", help="do it again and again, until told to stop")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        work = _work()
+        suggest = SuggestThemes(LocalReader.version, local_machine)
+        work = _work(suggest)
         if options["every"] is None:
-            done = sweep(work)
+            done = sweep(work | {"answers read": lambda scope: _until_nothing_is_left(suggest, scope)})
             self.stdout.write("; ".join(f"{name}: {count}" for name, count in done.items()))
-            if len(done) < len(work):
+            if len(done) <= len(work):
                 raise SystemExit(1)
             return
-        self._again_and_again(work, options["every"])
+        self._again_and_again(work, suggest, options["every"])
 
-    def _again_and_again(self, work: dict[str, Sweep], seconds: float) -> None:
-        """Until a signal, which may come in the middle of a sweep, or until whoever started this process is gone."""
+    def _again_and_again(self, work: dict[str, Sweep], suggest: SuggestThemes, seconds: float) -> None:
+        """Until a signal, which may come in the middle of a sweep, or until whoever started this process is gone.
+
+        Between two sweeps the text model works, so that what a person says of one answer tells in the next.
+        """
         for name in (signal.SIGTERM, signal.SIGINT):
             signal.signal(name, lambda *_: sys.exit(0))
-        parent = os.getppid()
+        parent, due = os.getppid(), 0.0
         while os.getppid() == parent:
             close_old_connections()
-            sweep(work)
-            time.sleep(seconds)
+            if time.monotonic() >= due:
+                sweep(work)
+                due = time.monotonic() + seconds
+            read = sweep({"answers read": suggest})
+            if not read.get("answers read"):
+                time.sleep(min(seconds, LEARN_SECONDS))
 
 
-def _work() -> dict[str, Sweep]:
+def _until_nothing_is_left(suggest: SuggestThemes, scope: Scope) -> int:
+    found = 0
+    while some := suggest(scope):
+        found += some
+    return found
+
+
+def _work(suggest: SuggestThemes) -> dict[str, Sweep]:
     sender = sender_of_settings()
     return {
         "responses mixed": open_boxes,
-        "answers read": SuggestThemes(LocalSuggester.version, LocalSuggester),
+        "answers to read": suggest.lay,
         "messages to care leavers due": lambda scope: send_due_mailings(scope, sender),
         "messages sent": lambda scope: send_messages(scope, sender),
         "concerns kept": keep_concerns,

@@ -13,7 +13,7 @@ from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.themes.suggesting import Progress, suggest_for_round
 from newbelongings.jobs.council import council_scope
-from newbelongings.jobs.suggester import LocalSuggester
+from newbelongings.jobs.suggester import local_machine
 
 
 class Command(BaseCommand):
@@ -37,10 +37,10 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _suggest(self, scope: Scope, rounds: list[Round]) -> None:
-        suggester = LocalSuggester()
+        machine = local_machine()
         for round_ in rounds:
             with tqdm(desc=round_.slug, unit=" texts", delay=2, file=sys.stderr, disable=None) as bar:
-                found = suggest_for_round(scope, round_id=round_.pk, suggester=suggester, progress=_shown_on(bar))
+                found = suggest_for_round(scope, round_id=round_.pk, machine=machine, progress=_shown_on(bar))
             self.stdout.write(f"{round_.slug}: suggestions for {found:,} answers.")
 
 
