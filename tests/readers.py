@@ -9,7 +9,7 @@ import numpy as np
 from newbelongings.domain.themes.machine import Machine
 from newbelongings.domain.themes.text_models import Feeling
 
-WIDTH = 64
+WIDTH = 512
 
 
 @dataclass
