@@ -169,6 +169,8 @@ ACCESS: dict[str, Entry] = {
     "theme": page(RESULTS),
     "themes_by_group": page(RESULTS),
     "themes_since": page(RESULTS),
+    "in_short": page(RESULTS),
+    "in_short_pdf": file(RESULTS),
     "add_theme": page(STAFF),
     "clear_quotation": page(STAFF),
     "code_answer": page(STAFF),

@@ -36,6 +36,11 @@ def questionnaire_pdf(content: dict[str, Any]) -> bytes:
     return _draw("questionnaire.typ", content["made"], content)
 
 
+def in_short_pdf(content: dict[str, Any]) -> bytes:
+    """Draw what care leavers said on one side of A4, for somebody with two minutes."""
+    return _draw("in_short.typ", content["made"], content)
+
+
 def _draw(template: str, made: str, content: dict[str, Any], *, note: str = _UNDRAWN, **inputs: str) -> bytes:
     """Draw what came in as data; ``made`` is a day, so that the same content gives the same file."""
     noon = dt.datetime.fromisoformat(f"{made}T12:00:00+00:00")

@@ -3,9 +3,12 @@
 import datetime as dt
 
 import pytest
+from pypdfium2 import PdfDocument
 
 from newbelongings.domain.authorities import actions as authorities
 from newbelongings.domain.kernel.permissions import Role
+from newbelongings.domain.plans import actions as plans
+from newbelongings.domain.themes import actions, queries
 from tests.amounts_world import Crowd, round_of
 
 THEN = [Crowd(20, "Rooms"), Crowd(30, "Letters"), Crowd(100, age="16-17")]
@@ -61,3 +64,36 @@ def test_what_changed_is_said_with_its_interval(board, two_years):
 def test_without_an_earlier_year_the_page_says_so(client, world):
     client.force_login(world.alice)
     assert "no earlier year to compare with" in client.get("/themes/since/").text
+
+
+def test_in_short_says_who_was_heard_what_is_done_what_changed_and_what_cannot_be_said(board, world, two_years):
+    theme = queries.themes(world.as_alice, world.cycle.pk).get(name="Rooms")
+    actions.clear_quotation(world.as_alice, theme_id=theme.pk, words="My room is cold.")
+    plans.choose_priority(
+        world.as_alice, cycle_id=world.cycle.pk, title="Warm rooms", area="A6", theme_ids=[theme.pk]
+    )
+    page = board.get("/themes/in-short/").text
+    assert "173 care leavers answered." in page
+    assert "70 of 173 people" in page
+    assert "“My room is cold.”" in page
+    assert "It is a priority. Nothing is in the plan for it yet." in page
+    assert "Nothing is planned yet." in page
+    assert "More people speak of rooms: 40 in every 100, against 13 in Year" in page
+    assert "5 people or fewer" in page
+
+
+def test_in_short_is_a_pdf_of_one_page_with_the_same_words(board, two_years):
+    answer = board.get("/themes/in-short/pdf/")
+    assert answer["Content-Type"] == "application/pdf"
+    pdf = PdfDocument(answer.content)
+    assert len(pdf) == 1
+    words = " ".join(pdf[0].get_textpage().get_text_bounded().split())
+    assert "Rooms: 70 of 173 people" in words
+    assert "What we cannot say" in words
+
+
+def test_in_short_says_so_when_nobody_was_asked(client, world):
+    client.force_login(world.alice)
+    page = client.get("/themes/in-short/").text
+    assert "Nobody has been asked this year yet." in page
+    assert "No theme was spoken of by enough people to show yet." in page

@@ -16,6 +16,7 @@ from . import amount_counts
 from .amounting import shown_union
 from .amounts import people_who_answered
 from .asked import open_questions, rounds_of, waits
+from .desk import HowFar
 from .models import Theme, ThemeDescent
 from .same_line import Lineage, lineages
 
@@ -75,6 +76,12 @@ def earlier_cycle(scope: Scope, cycle_id: int) -> Cycle | None:
     own = authorities.cycle(scope, cycle_id)
     asked = Round.objects.filter(authority_id=scope.authority, responses__isnull=False).values("cycle_id")
     return authorities.cycles(scope).filter(starts__lt=own.starts, pk__in=asked).order_by("-starts").first()
+
+
+def reading_of(scope: Scope, cycle_id: int) -> HowFar:
+    """How far the reading of a cycle has come: a number of answers, and of nobody in particular."""
+    scope.require(Permission.SEE_RESULTS)
+    return HowFar(*amount_counts.how_far_read(authorities.cycle(scope, cycle_id).pk))
 
 
 def change(scope: Scope, *, cycle_id: int, other_id: int) -> Change:
