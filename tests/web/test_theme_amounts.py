@@ -69,9 +69,7 @@ def test_without_an_earlier_year_the_page_says_so(client, world):
 def test_in_short_says_who_was_heard_what_is_done_what_changed_and_what_cannot_be_said(board, world, two_years):
     theme = queries.themes(world.as_alice, world.cycle.pk).get(name="Rooms")
     actions.clear_quotation(world.as_alice, theme_id=theme.pk, words="My room is cold.")
-    plans.choose_priority(
-        world.as_alice, cycle_id=world.cycle.pk, title="Warm rooms", area="A6", theme_ids=[theme.pk]
-    )
+    plans.choose_priority(world.as_alice, cycle_id=world.cycle.pk, title="Warm rooms", area="A6", theme_ids=[theme.pk])
     page = board.get("/themes/in-short/").text
     assert "173 care leavers answered." in page
     assert "70 of 173 people" in page
