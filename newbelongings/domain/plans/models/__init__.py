@@ -1,0 +1,44 @@
+"""Priorities with their reasons, and the plan that answers them (Guide section 2.2)."""
+
+from .base import Editable
+from .plan import (
+    Action,
+    Coverage,
+    DevelopmentArea,
+    KeyFact,
+    Milestone,
+    Objective,
+    Plan,
+    Resource,
+    SelfAssessment,
+)
+from .priorities import Ballot, Choice, Ground, Priority, Vote
+from .progress import NEVER_CHANGED, Change, Evidence, PersonalLink, Rag, Update, UpdateQuerySet
+from .review import Comment, PlanVersion
+
+__all__ = [
+    "NEVER_CHANGED",
+    "Action",
+    "Ballot",
+    "Change",
+    "Choice",
+    "Comment",
+    "Coverage",
+    "DevelopmentArea",
+    "Editable",
+    "Evidence",
+    "Ground",
+    "KeyFact",
+    "Milestone",
+    "Objective",
+    "PersonalLink",
+    "Plan",
+    "PlanVersion",
+    "Priority",
+    "Rag",
+    "Resource",
+    "SelfAssessment",
+    "Update",
+    "UpdateQuerySet",
+    "Vote",
+]
