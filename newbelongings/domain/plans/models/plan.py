@@ -148,7 +148,7 @@ class Resource(models.Model):
 
 
 class Coverage(models.Model):
-    """That a commitment of section 2.2 (``standards/data/plan_commitments.json``) is met by an objective, or why not."""
+    """That a commitment of section 2.2 (``plan_commitments.json``) is met by an objective, or why it is not."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="coverage")
     commitment = models.CharField(max_length=10)
