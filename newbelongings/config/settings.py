@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "newbelongings.domain.forum",
     "newbelongings.domain.themes",
     "newbelongings.domain.plans",
+    "newbelongings.domain.commitments",
     "newbelongings.domain.replies",
     "newbelongings.domain.evidence",
     "newbelongings.web",

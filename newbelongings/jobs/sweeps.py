@@ -7,6 +7,9 @@ from collections.abc import Callable
 from functools import cache
 from typing import Final
 
+from django.conf import settings
+
+from newbelongings.domain.commitments import actions as commitments
 from newbelongings.domain.kernel.scope import Scope, system_scope
 from newbelongings.domain.outreach.forgetting import forget_due_contacts
 from newbelongings.domain.safeguarding import actions as safeguarding
@@ -37,6 +40,12 @@ def forget_contacts(scope: Scope) -> int:
 def keep_concerns(scope: Scope) -> int:
     """After the messages about concerns went out: leave nothing that tells when each came; returns what was mended."""
     return surveys.settle_concerns(scope) + safeguarding.forget_messages(scope) + safeguarding.forget_words(scope)
+
+
+def remind_of_reviews(scope: Scope) -> int:
+    """Write to leads about protocols whose review is due soon or late; returns how many protocols."""
+    public = settings.PUBLIC_ADDRESS.rstrip("/")
+    return commitments.remind_of_reviews(scope, address=f"{public}/plan/commitments/protocols/{{id}}/")
 
 
 class SuggestThemes:

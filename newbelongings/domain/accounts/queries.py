@@ -59,3 +59,10 @@ def open_invitations(scope: Scope) -> QuerySet[StaffInvitation]:
     return StaffInvitation.objects.filter(
         authority_id=scope.authority, accepted_at__isnull=True, expires_at__gt=timezone.now()
     ).order_by("name")
+
+
+def people_of_role(scope: Scope, role: Role) -> QuerySet[Person]:
+    """Everybody of a role at the scope's council who can sign in; for messages that the service sends."""
+    scope.require(Permission.RUN_THE_SERVICE)
+    there = Person.objects.filter(memberships__authority_id=scope.authority, memberships__role=role, is_active=True)
+    return there.distinct().order_by("pk")

@@ -23,6 +23,9 @@ class Permission(StrEnum):
     EDIT_PLAN = "edit_plan"
     UPDATE_ACTIONS = "update_actions"
     UPDATE_OWN_ACTIONS = "update_own_actions"
+    READ_COMMITMENTS = "read_commitments"
+    KEEP_COMMITMENTS = "keep_commitments"
+    KEEP_PAYMENTS = "keep_payments"
     WRITE_REPLIES = "write_replies"
     MAKE_PACKS = "make_packs"
     READ_PACKS = "read_packs"
@@ -77,6 +80,9 @@ _LEAD = (
     P.READ_PLAN,
     P.EDIT_PLAN,
     P.UPDATE_ACTIONS,
+    P.READ_COMMITMENTS,
+    P.KEEP_COMMITMENTS,
+    P.KEEP_PAYMENTS,
     P.WRITE_REPLIES,
     P.MAKE_PACKS,
     P.READ_PACKS,
@@ -95,8 +101,8 @@ ROLES: dict[Role, RoleCard] = {
         _card(
             Role.COLLEAGUE,
             "Participation worker",
-            "Reads and codes answers, keeps the forum and writes replies, but does not bring people in.",
-            *(p for p in _LEAD if p not in (P.MANAGE_PEOPLE, P.MAKE_PACKS)),
+            "Reads and codes answers, keeps the forum and writes replies, but brings nobody in and sees no payment.",
+            *(p for p in _LEAD if p not in (P.MANAGE_PEOPLE, P.MAKE_PACKS, P.KEEP_PAYMENTS)),
         ),
         _card(
             Role.ADVISER,
@@ -126,6 +132,7 @@ ROLES: dict[Role, RoleCard] = {
             P.READ_THREAD,
             P.SEE_RESULTS,
             P.READ_PLAN,
+            P.READ_COMMITMENTS,
             P.READ_PACKS,
         ),
         _card(

@@ -15,7 +15,15 @@ from newbelongings.adapters.uploads import sweep_uploads
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.jobs.messages import ask_for_receipts, send_due_mailings, send_messages
 from newbelongings.jobs.suggester import LocalReader, local_machine
-from newbelongings.jobs.sweeps import SuggestThemes, Sweep, forget_contacts, keep_concerns, open_boxes, sweep
+from newbelongings.jobs.sweeps import (
+    SuggestThemes,
+    Sweep,
+    forget_contacts,
+    keep_concerns,
+    open_boxes,
+    remind_of_reviews,
+    sweep,
+)
 
 LEARN_SECONDS = 2.0
 
@@ -68,6 +76,7 @@ def _work(suggest: SuggestThemes) -> dict[str, Sweep]:
         "responses mixed": open_boxes,
         "answers to read": suggest.lay,
         "messages to care leavers due": lambda scope: send_due_mailings(scope, sender),
+        "reviews reminded of": remind_of_reviews,
         "messages sent": lambda scope: send_messages(scope, sender),
         "concerns kept": keep_concerns,
         "receipts": lambda scope: ask_for_receipts(scope, sender),

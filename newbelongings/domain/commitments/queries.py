@@ -1,0 +1,28 @@
+"""Everything that can be asked here, in one place to find it."""
+
+from .leading_queries import commitment, commitments, contacts, late_commitments, meetings, readiness
+from .offer_queries import offer, offers, offers_summary, take_ups
+from .payment_queries import by_month, payment, payments
+from .protocol_queries import due_reviews, protocol, protocols
+from .role_queries import roles, roles_summary
+
+__all__ = [
+    "by_month",
+    "commitment",
+    "commitments",
+    "contacts",
+    "due_reviews",
+    "late_commitments",
+    "meetings",
+    "offer",
+    "offers",
+    "offers_summary",
+    "payment",
+    "payments",
+    "protocol",
+    "protocols",
+    "readiness",
+    "roles",
+    "roles_summary",
+    "take_ups",
+]
