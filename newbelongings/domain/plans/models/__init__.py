@@ -15,6 +15,7 @@ from .plan import (
 from .priorities import Ballot, Choice, Ground, Priority, Vote
 from .progress import NEVER_CHANGED, Change, Evidence, PersonalLink, Rag, Update, UpdateQuerySet
 from .review import Comment, PlanVersion
+from .running import Notice
 
 __all__ = [
     "NEVER_CHANGED",
@@ -30,6 +31,7 @@ __all__ = [
     "Ground",
     "KeyFact",
     "Milestone",
+    "Notice",
     "Objective",
     "PersonalLink",
     "Plan",

@@ -64,9 +64,12 @@ class DevelopmentArea(Editable):
 
 
 class Action(Editable):
-    """One thing to be done for an objective: by whom, from when, by when. ``lead`` is named in words;
-    ``owner`` is the account that may update it, where there is one; ``lead_email`` is where to reach a lead without
-    an account. ``waits_for``: actions that must be done before it."""
+    """One thing to be done for an objective: by whom, from when, by when.
+
+    ``lead`` is named in words; ``owner`` is the account that may update it, where there is one; ``lead_email`` is where
+    to reach a lead without an account. ``waits_for``: actions that must be done before it. ``copied_from``: the action
+    of an earlier plan that it carries on.
+    """
 
     objective = models.ForeignKey(Objective, on_delete=models.PROTECT, related_name="actions")
     title = models.CharField(max_length=200)
@@ -77,6 +80,9 @@ class Action(Editable):
         DevelopmentArea, null=True, blank=True, on_delete=models.SET_NULL, related_name="actions"
     )
     waits_for = models.ManyToManyField("self", symmetrical=False, related_name="holds_up", blank=True)
+    copied_from = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="carried_on_in"
+    )
     starts = models.DateField()
     ends = models.DateField()
 

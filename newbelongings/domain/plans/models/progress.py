@@ -103,12 +103,14 @@ class Change(models.Model):
     """One change of one field of a line of the plan: what it was, what it became, by whom and why.
 
     ``thing`` is ``plan``, ``objective``, ``development_area``, ``action`` or ``milestone``; dates are kept in
-    ISO form, so that the old ones can be shown where a line was planned anew.
+    ISO form, so that the old ones can be shown where a line was planned anew. ``version`` is the one of the line that
+    the change made.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="changes")
     thing = models.CharField(max_length=16)
     thing_id = models.PositiveBigIntegerField()
+    version = models.PositiveIntegerField(default=1)
     field = models.CharField(max_length=30)
     before = models.TextField(blank=True)
     after = models.TextField(blank=True)
