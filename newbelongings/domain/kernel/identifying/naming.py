@@ -1,6 +1,7 @@
 """Names of people, told by lists of words and by what stands beside a word. Pure."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Final
 
 from . import lists
@@ -22,10 +23,16 @@ _WITH: Final = frozenset(
 _CLOSE: Final = (" ", ", ", "  ", " - ", ": ", " (")
 _ASKED: Final = frozenset(["ask", "asked", "tell", "told", "rang", "phoned", "texted", "messaged", "met", "thank"])
 _NICK: Final = frozenset(["big", "little", "lil", "young", "old", "wee"])
+# Single letters that nobody writes for a word: "danny b".
+_INITIALS: Final = frozenset("bcdefghjlmpstw")
 # Small words inside a surname: "ap Morlais", "van Dyk".
 _PARTICLES: Final = frozenset(["ap", "ab", "bin", "bint", "al", "el", "van", "de", "da", "dos", "del", "von", "le"])
 _WITHIN: Final = (" ", ". ", "-")
 _LONG_ENOUGH = 4
+# "Hopes", "marks" and the like begin a sentence as what they are.
+_VERBS_TOO: Final = frozenset(
+    ["hopes", "marks", "bills", "grants", "wills", "chases", "cliffs", "roses", "summers", "gifts"]
+)
 
 
 def names(text: str, words: Sequence[Word]) -> Iterator[tuple[int, int, str]]:
@@ -75,6 +82,8 @@ def _listed_with(text: str, words: Sequence[Word], sure: set[int]) -> set[int]:
 def _beside(text: str, words: Sequence[Word], at: int, step: int) -> int | None:
     """The place of the word that a comma or an "and" joins to this one; None where none does."""
     near = at + step
+    while step < 0 <= near and words[near].low in lists.words_of("titles.txt"):
+        at, near = near, near + step
     if not 0 <= near < len(words):
         return None
     if gap(text, *_in_order(words, at, near)) == ", ":
@@ -97,7 +106,7 @@ def _goes_on(text: str, word: Word, following: Word) -> bool:
         return False
     if following.low in _PARTICLES:
         return True
-    initial = len(following.low) == 1 and following.capital and following.low != "i"
+    initial = len(following.low) == 1 and (following.capital or following.low in _INITIALS) and following.low != "i"
     surname = len(following.low) >= _LONG_ENOUGH and following.unknown
     return initial or surname or following.capital_inside or following.name_alone
 
@@ -127,7 +136,7 @@ def _begins_clause(text: str, words: Sequence[Word], at: int) -> bool:
     if at == 0:
         return False
     between = gap(text, words[at - 1], words[at])
-    return between == ", " or (between == " " and words[at - 1].low in _CLAUSE and words[at].may_be_name)
+    return between == ", " or (between == " " and words[at - 1].low in _CLAUSE)
 
 
 def _initial(text: str, word: Word) -> bool:
@@ -141,6 +150,10 @@ def _opens_as_name(text: str, words: Sequence[Word], at: int) -> bool:
     if not word.opens or at + 1 == len(words):
         return False
     following = words[at + 1]
+    if word.unknown and word.capital and "." in gap(text, word, following):
+        return True
+    if word.low.endswith("s") and word.low[:-1] in _names_and_words() and word.low not in _VERBS_TOO:
+        return True
     if word.capital and following.capital_inside and gap(text, word, following) == " ":
         return not word.plain and (word.also or word.unknown)
     if word.may_be_name and word.capital and word.low.endswith("'s"):
@@ -153,6 +166,11 @@ def _opens_as_name(text: str, words: Sequence[Word], at: int) -> bool:
 def _did(word: Word) -> bool:
     """Something that only a person does or is, or something over and done."""
     return word.low in lists.words_of("did.txt") or word.low.endswith("ed")
+
+
+@cache
+def _names_and_words() -> frozenset[str]:
+    return lists.words_of("also_words.txt") & lists.words_of("first_names.txt")
 
 
 def _does(word: Word) -> bool:
@@ -176,7 +194,14 @@ def _introduced(text: str, words: Sequence[Word], at: int) -> bool:
         return True
     if before.stem in roles or before.low.removesuffix("s") in roles:
         return word.unknown or (word.also and word.low not in lists.words_of("verbs.txt") and _stands(text, words, at))
-    return before.low in _WITH and between == " " and (word.unknown or (word.also and word.capital))
+    return before.low in _WITH and between == " " and (word.unknown or _clearly(text, words, at))
+
+
+def _clearly(text: str, words: Sequence[Word], at: int) -> bool:
+    """A word that is a name too: here with a capital, or at the end of its clause ("not from mark")."""
+    word = words[at]
+    ends = at + 1 == len(words) or gap(text, word, words[at + 1]).strip() != ""
+    return (word.also and word.capital) or (word.may_be_name and ends)
 
 
 def _says_called(words: Sequence[Word], at: int) -> bool:

@@ -12,11 +12,10 @@ _DAY: Final = r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? (?:the )?)?\d{1,
 _YEAR: Final = r"(?:(?:19|20)\d{2}|['’]?\d{2})"
 _STREET: Final = (
     r"(?:road|rd|street|st|avenue|ave|lane|close|drive|crescent|terrace|gardens|grove|way|court|place|hill|row|walk|rise"
-    r"|bank|fold|edge|mews|view|square|green|park|yard|house|point|towers)"
+    r"|bank|fold|edge|mews|view|square|green|park|yard|house|point|towers|approach|parade|mount|wharf|quay|croft|garth"
+    r"|vale|broadway|gate|fields?|meadows?|brow|common|dene|cottages|buildings|mansions)"
 )
-_NOT_A_HOUSE: Final = (
-    r"(?!(?:weeks?|days?|hours?|mins?|minutes?|months?|years?|times|people|of|quid|miles?|or|and|to)\b)"
-)
+_NOT_A_HOUSE: Final = r"(?!(?:weeks?|days?|hours?|mins?|minutes?|months?|years?|times|people|of|quid|miles?|or|and|to|at|in|on|from|for|by|with)\b)"
 _STAYS: Final = r"(?:live[sd]?|living|stay(?:ed|ing|s)?|moved)"
 _FILED: Final = r"(?:number|num|no|ref|reference|id|badge|case|file|claim|account)"
 _WITHIN_HOUSE: Final = r"(?:flat|room|apartment|apt|unit|block|plot|door)"

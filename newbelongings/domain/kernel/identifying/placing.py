@@ -89,7 +89,8 @@ def _begin(text: str, words: Sequence[Word], at: int) -> int:
     while first > 0 and at - first < _MAX_BEFORE and gap(text, words[first - 1], words[first]) in (" ", ". "):
         before = words[first - 1]
         of_kind = before.low in _OF_KIND
-        if not of_kind and (before.low in lists.words_of("plain_before.txt") or (before.plain and not before.capital)):
+        plain = before.plain or before.low in lists.words_of("plain_before.txt")
+        if plain and not of_kind and not (before.capital and words[at].capital):
             break
         first -= 1
         begins = begins if of_kind and not _telling(before) else first
