@@ -32,6 +32,7 @@ BENCHES = (
     Bench("benchmarks.import_many", ("import-100k-seconds", "import-100k-memory"), postgresql=True),
     Bench("benchmarks.live_page", LIVE_PAGE, postgresql=True),
     Bench("benchmarks.live_page", tuple(f"{name}-sqlite" for name in LIVE_PAGE)),
+    Bench("benchmarks.identifying", ("identifying-recall", "identifying-precision", "identifying-milliseconds")),
     Bench(
         "benchmarks.reading",
         (

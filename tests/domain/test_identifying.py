@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from newbelongings.domain.kernel.identifying import point_out, stand_in
+from tests.marked_sentences import sentences
 
 
 def found_in(text: str) -> list[str]:
@@ -72,3 +73,13 @@ def test_a_text_with_stand_ins_keeps_every_letter_around_them(text):
         assert left.startswith("[a ") or left.startswith("[an ")
         left, at = left[left.index("]") + 1 :], detail.end
     assert left == text[at:]
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5])
+def test_three_hundred_planted_details_are_found(number):
+    """All but three in a hundred, and few marks beside them; docs/adr/0025 says what was learnt from which file."""
+    given_sentences = sentences(number)
+    planted = sum(len(sentence.planted) for sentence in given_sentences)
+    assert (len(given_sentences), planted) == (200, 300)
+    assert sum(len(sentence.found()) for sentence in given_sentences) >= 0.97 * planted
+    assert sum(sentence.marked_wrongly() for sentence in given_sentences) <= 0.1 * planted

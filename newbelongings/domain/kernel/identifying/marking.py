@@ -40,14 +40,33 @@ class Detail:
 def point_out(text: str) -> list[Detail]:
     """What in ``text`` could tell who somebody is, in its order, without overlaps.
 
-    Where two overlap, a form of its own goes before a school, that before a place, and that before a name.
+    Where two overlap, a form of its own goes before a school, that before a place, and that before a name, of which
+    the rest is kept.
     """
     words = words_of(text)
     kept: list[Detail] = []
     for start, end, kind in [*patterns.found(text), *schools(text, words), *places(text, words), *names(text, words)]:
-        if end > start and all(end <= other.start or other.end <= start for other in kept):
-            kept.append(Detail(start, end, kind))
+        kept += [Detail(*rest, kind) for rest in _left_over(text, start, end, kept)]
     return sorted(kept, key=lambda detail: detail.start)
+
+
+def _left_over(text: str, start: int, end: int, kept: list[Detail]) -> list[tuple[int, int]]:
+    """The parts of a stretch that nothing has marked yet, without the spaces at their ends."""
+    parts, at = [], start
+    for other in sorted(kept, key=lambda detail: detail.start):
+        if other.end > at and other.start < end:
+            parts.append((at, other.start))
+            at = max(at, other.end)
+    trimmed = [_trimmed(text, *part) for part in [*parts, (at, end)]]
+    return [part for part in trimmed if part[0] < part[1]]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and not text[start].isalnum() and text[start] not in "@_":
+        start += 1
+    while start < end and not text[end - 1].isalnum() and text[end - 1] not in "_":
+        end -= 1
+    return start, end
 
 
 def stand_in(text: str) -> str:

@@ -159,7 +159,11 @@ def _opens_as_name(text: str, words: Sequence[Word], at: int) -> bool:
     if word.may_be_name and word.capital and word.low.endswith("'s"):
         return True
     if word.unknown or (word.also and word.capital):
-        return _does(following) or (word.low not in lists.words_of("verbs.txt") and following.low.endswith("s"))
+        return (
+            _does(following)
+            or _did(following)
+            or (word.low not in lists.words_of("verbs.txt") and following.low.endswith("s"))
+        )
     return word.may_be_name and _did(following)
 
 
@@ -192,6 +196,8 @@ def _introduced(text: str, words: Sequence[Word], at: int) -> bool:
     roles = lists.words_of("roles.txt")
     if before.low in _ASKED and word.may_be_name and word.low not in lists.words_of("verbs.txt"):
         return True
+    if before.low in ("is", "was") and at > 1 and words[at - 2].stem in roles and between == " ":
+        return word.unknown
     if before.stem in roles or before.low.removesuffix("s") in roles:
         return word.unknown or (word.also and word.low not in lists.words_of("verbs.txt") and _stands(text, words, at))
     return before.low in _WITH and between == " " and (word.unknown or _clearly(text, words, at))

@@ -65,11 +65,16 @@ class Word:
     def name_alone(self) -> bool:
         """A first name that is nothing else, also with an s at its end (``deans``, ``sarah's``) or a letter amiss."""
         names = lists.first_names()
-        if self.stem in names or any(part in names for part in self.stem.split("-")):
+        if any(part in names for part in {self.stem, *self.stem.split("-")}):
             return True
-        if self.low.endswith("s") and self.low[:-1] in names:
-            return self.unknown
-        return len(self.low) >= _LONG_ENOUGH_TO_MISSPELL and self.unknown and bool(slips(self.low) & _slips_of_names())
+        if not self.unknown:
+            return False
+        return self.low.removesuffix("s") in names or self._misspelt
+
+    @property
+    def _misspelt(self) -> bool:
+        forms = {form for form in (self.low, self.low.removesuffix("s")) if len(form) >= _LONG_ENOUGH_TO_MISSPELL}
+        return any(slips(form) & _slips_of_names() for form in forms)
 
 
 def slips(word: str) -> frozenset[str]:
