@@ -17,7 +17,7 @@ def measure() -> Iterator[Figure]:
     planted = sum(len(sentence.planted) for sentence in said)
     found = sum(len(sentence.found()) for sentence in said)
     beside = sum(sentence.marked_wrongly() for sentence in said)
-    yield Figure("identifying-recall", found / planted, "of 1", planted, f"{len(said)} sentences, most learnt from")
+    yield Figure("identifying-recall", found / planted, "of 1", planted, f"{len(said)} sentences, all learnt from")
     yield Figure("identifying-precision", found / (found + beside), "of 1", planted, "marks that touch a detail")
     yield Figure("identifying-milliseconds", median(_each(said)), "ms", len(said), "a sentence")
 

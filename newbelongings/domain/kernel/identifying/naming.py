@@ -127,7 +127,7 @@ def _explained(text: str, words: Sequence[Word], at: int) -> bool:
         behind = behind[1:]
     if not (word.may_be_name or word.unknown) or not behind:
         return False
-    if len(behind) > 1 and behind[0].low in _OUR and behind[1].stem in lists.words_of("roles.txt"):
+    if behind[0].low in _OUR and any(after.stem in lists.words_of("roles.txt") for after in behind[1:]):
         return "." not in gap(text, word, behind[0])
     return _begins_clause(text, words, at) and _did(behind[0])
 

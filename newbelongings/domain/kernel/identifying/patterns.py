@@ -22,7 +22,7 @@ _NOT_A_HOUSE: Final = (
 )
 _STAYS: Final = r"(?:live[sd]?|living|stay(?:ed|ing|s)?|moved)"
 _FILED: Final = r"(?:number|num|no|ref|reference|id|badge|case|file|claim|account)"
-_WITHIN_HOUSE: Final = r"(?:flat|room|apartment|apt|unit|block|plot|door)"
+_WITHIN_HOUSE: Final = r"(?:flat|room|apartment|apt|unit|block|plot|door|ward)"
 _NETWORK: Final = r"(?:snap(?:chat)?|insta(?:gram)?|tik ?tok|discord|twitter|facebook|fb|steam|psn|xbox|whatsapp)"
 
 # Earlier kinds go before later ones where two overlap.
@@ -30,6 +30,7 @@ _FORMS: Final = (
     ("email", r"[\w.+-]+@[\w-]+\.[\w.-]+"),
     ("address", r"(?:https?://|www\.)\S+"),
     ("handle", r"(?<!\w)@\w[\w.]{2,}"),
+    ("handle", r"\b\w+#\d{3,5}\b"),
     ("handle", rf"\b{_NETWORK}(?: (?:name|handle|account|user(?:name)?))?(?: is|:|=)? ?(?P<d>\w*[_.\d]\w[\w.]*)"),
     ("handle", rf"(?<!\w)(?P<d>[\w.]*(?:[a-z][_.]?\d|[_.]\w)[\w.]*) on {_NETWORK}\b"),
     ("handle", r"(?<!\w)[a-z0-9.]*_\w[\w.]*"),

@@ -11,7 +11,7 @@ _WHERE: Final = frozenset(["in", "from", "near", "at", "to", "around", "round", 
 _SURELY_WHERE: Final = frozenset(["in", "from", "near", "around", "outside"])
 _PRISONS: Final = frozenset(["hmp", "hmyoi", "yoi"])
 _OF_KIND: Final = frozenset(
-    ["youth", "primary", "high", "secondary", "community", "family", "care", "junior", "contact"]
+    ["youth", "primary", "high", "secondary", "community", "family", "care", "junior", "contact", "day", "special"]
 )
 _MAX_BEFORE = 3
 
