@@ -19,13 +19,20 @@ _WORTH = Coalesce("machine_reading__worth", Value(0.0), output_field=FloatField(
 
 @dataclass(frozen=True, slots=True)
 class OnTheDesk:
-    """One answer to read. ``version`` changes whenever somebody says what it is about; empty before that."""
+    """One answer to read. ``version`` changes whenever somebody says what it is about; empty before that.
+
+    ``machine``: what a text model made of it as a whole, if one has read it. ``sentiment``: what a person said.
+    ``same``: how many others that nobody has read have the same words.
+    """
 
     answer: Answer
     suggestions: tuple[Suggestion, ...]
     coded: tuple[Coding, ...]
     version: str
     read_by: str
+    machine: MachineReading | None
+    sentiment: str
+    same: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +44,12 @@ class HowFar:
 
 
 def answer_on_desk(scope: Scope, *, answer_id: UUID) -> OnTheDesk:
-    """One open answer of the scope's council, in three statements."""
+    """One open answer of the scope's council, in five statements."""
     scope.require(Permission.CODE_ANSWERS)
     answer = (
         Answer.objects.filter(pk=answer_id, response__round__authority_id=scope.authority)
         .exclude(text="")
-        .select_related("question", "response__round", "reading__reader")
+        .select_related("question", "response__round", "reading__reader", "machine_reading")
         .first()
     )
     if answer is None:
@@ -54,6 +61,9 @@ def answer_on_desk(scope: Scope, *, answer_id: UUID) -> OnTheDesk:
         coded=tuple(answer.codings.select_related("theme").order_by("theme__name")),
         version=version_of(reading),
         read_by=reading.reader.name if reading and reading.reader else "",
+        machine=getattr(answer, "machine_reading", None),
+        sentiment=reading.sentiment if reading else "",
+        same=same_words(scope, round_id=answer.response.round_id, answer=answer).count(),
     )
 
 

@@ -17,10 +17,11 @@ from .grid import grid, set_aside
 from .how_well import how_well
 from .lineage import descent, family, theme_changes
 from .models import Coding, Quotation, Theme
-from .undoing import last_act
+from .undoing import coding_acts, last_act
 
 __all__ = [
     "answer_on_desk",
+    "coding_acts",
     "descent",
     "family",
     "grid",

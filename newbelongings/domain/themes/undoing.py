@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from newbelongings.domain.kernel import audit
@@ -52,8 +53,14 @@ def undo_last(scope: Scope, *, round_id: int) -> CodingAct:
 
 def last_act(scope: Scope, *, round_id: int) -> CodingAct | None:
     """The last stroke of whoever asks that is not undone, in one round of the council."""
-    mine = CodingAct.objects.filter(round_id=round_id, round__authority_id=scope.authority, undone_at=None)
-    return mine.filter(actor_id=scope.actor_id).first()
+    return coding_acts(scope, round_id=round_id).filter(undone_at=None, actor_id=scope.actor_id).first()
+
+
+def coding_acts(scope: Scope, *, round_id: int) -> QuerySet[CodingAct]:
+    """The strokes of a round of the council, latest first, without what was before."""
+    scope.require(Permission.CODE_ANSWERS)
+    found = CodingAct.objects.filter(round_id=round_id, round__authority_id=scope.authority)
+    return found.select_related("actor", "undone_by").defer("before")
 
 
 def _still_so(act: CodingAct, ids: list[UUID]) -> list[UUID]:

@@ -36,6 +36,11 @@ class CodingAct(models.Model):
     class Meta:
         ordering = ["-at", "-pk"]
 
+    @property
+    def sure(self) -> int | None:
+        """The least confidence that was accepted, of a hundred."""
+        return None if self.confidence is None else round(100 * self.confidence)
+
 
 class Reading(models.Model):
     """That a person has read one answer and said what it is about; perhaps nothing in the codebook."""

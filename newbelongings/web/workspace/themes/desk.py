@@ -1,8 +1,10 @@
-"""The coding desk: one answer at a time, by keyboard alone."""
+"""The coding desk: one answer at a time, by keyboard alone; and taking back the last stroke."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.http import require_POST
 
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
@@ -11,11 +13,14 @@ from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.themes import actions, queries
 from newbelongings.domain.themes.desk import OnTheDesk
+from newbelongings.domain.themes.models import Theme
 from newbelongings.web.parts.gate import gate
 
 from .addresses import as_uuid
-from .desk_page import desk_page
-from .forms import DeskForm
+from .desk_forms import CodeForm, as_value
+from .desk_page import Given, desk_page
+
+GONE = "That answer is no longer here: it was taken back. Nothing was saved. Here is the next."
 
 
 @gate(Permission.CODE_ANSWERS)
@@ -23,23 +28,67 @@ def code_answer(request: HttpRequest, round_id: int) -> HttpResponse:
     """Say what the next answer is about. ``?answer=`` opens a certain one; ``?left=`` goes on behind one left."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     round_ = surveys.round_(scope, round_id)
-    desk = _on_desk(request, scope, round_)
+    try:
+        desk = _on_desk(request, scope, round_)
+    except NotFound:
+        if request.method != "POST":
+            raise
+        messages.warning(request, GONE)
+        return redirect("code_answer", round_id)
     if desk is None:
-        far = queries.how_far(scope, round_id=round_id)
-        return render(request, "workspace/themes/all_read.html", {"round": round_, "far": far})
+        return _all_read(request, scope, round_)
     codebook = actions.ensure_codebook(scope, cycle_id=round_.cycle_id)
-    form = DeskForm(codebook, request.POST or None)
+    form = CodeForm(codebook, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            version = form.cleaned_data["version"]
-            actions.code_answer(scope, answer_id=desk.answer.pk, theme_ids=form.theme_ids(), version=version)
+            actions.code_answer(scope, answer_id=desk.answer.pk, **form.given())
         except Refused as refusal:
             form.refuse(refusal)
         else:
             return redirect(f"{reverse('code_answer', args=[round_id])}?before={desk.answer.pk}")
-    page = desk_page(desk, queries.how_far(scope, round_id=round_id), codebook, _ticked(request, desk))
-    context = {"round": round_, "desk": desk, "page": page, "form": form, "before": as_uuid(request.GET.get("before"))}
-    return render(request, "workspace/themes/code_answer.html", context)
+    return render(request, "workspace/themes/code_answer.html", _context(request, round_, desk, codebook, form))
+
+
+def _context(
+    request: HttpRequest, round_: Round, desk: OnTheDesk, codebook: list[Theme], form: CodeForm
+) -> dict[str, object]:
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    page = desk_page(
+        desk,
+        queries.how_far(scope, round_id=round_.pk),
+        codebook,
+        _given(request, desk),
+        undo=queries.last_act(scope, round_id=round_.pk),
+        set_aside=queries.set_aside(scope, round_id=round_.pk),
+    )
+    before = as_uuid(request.GET.get("before"))
+    return {"round": round_, "desk": desk, "page": page, "form": form, "before": before}
+
+
+def _all_read(request: HttpRequest, scope: Scope, round_: Round) -> HttpResponse:
+    far, undo = queries.how_far(scope, round_id=round_.pk), queries.last_act(scope, round_id=round_.pk)
+    return render(request, "workspace/themes/all_read.html", {"round": round_, "far": far, "undo": undo})
+
+
+@gate(Permission.CODE_ANSWERS)
+@require_POST
+def undo_coding(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Take back one's own last stroke, or the one of ``act``; then see the answer again, or the strokes."""
+    scope: Scope = request.scope  # type: ignore[attr-defined]
+    surveys.round_(scope, round_id)
+    asked = request.POST.get("act", "")
+    try:
+        if asked.isascii() and asked.isdigit():
+            answers = actions.undo_act(scope, act_id=int(asked))
+            messages.success(request, f"Undone: {answers:,} answer{'' if answers == 1 else 's'} as before.")
+            return redirect("coding_acts", round_id)
+        act = actions.undo_last(scope, round_id=round_id)
+    except Refused as refusal:
+        messages.warning(request, refusal.sentence)
+        return redirect("coding_acts" if asked else "code_answer", round_id)
+    many = f" {act.answers:,} answers are as they were before." if act.answers > 1 else ""
+    messages.success(request, f"Undone.{many}")
+    return redirect(f"{reverse('code_answer', args=[round_id])}?answer={act.before['answers'][0]}")
 
 
 def _on_desk(request: HttpRequest, scope: Scope, round_: Round) -> OnTheDesk | None:
@@ -58,8 +107,10 @@ def _on_desk(request: HttpRequest, scope: Scope, round_: Round) -> OnTheDesk | N
     return desk
 
 
-def _ticked(request: HttpRequest, desk: OnTheDesk) -> list[int]:
-    """What was just ticked, even if that is nothing; before that, what a person chose earlier."""
+def _given(request: HttpRequest, desk: OnTheDesk) -> Given:
+    """What was just chosen, even if that is nothing; before that, what a person chose earlier."""
     if request.method == "POST":
-        return [int(pk) for pk in request.POST.getlist("theme") if pk.isdigit()]
-    return [coding.theme_id for coding in desk.coded]
+        sent = request.POST
+        return Given(frozenset(sent.getlist("theme")), sent.get("sentiment", ""), "same" in sent)
+    coded = frozenset(as_value(each.theme_id, each.start, each.end) for each in desk.coded)
+    return Given(coded, desk.sentiment, same=True)

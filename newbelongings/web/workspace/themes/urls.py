@@ -2,16 +2,17 @@
 
 from django.urls import path
 
-from . import desk, judging, quoting, together, views
+from . import judging, quoting, together, views
 from .amount_urls import urlpatterns as amounts
+from .desk_urls import urlpatterns as desk
 
 urlpatterns = [
     *amounts,
+    *desk,
     path("themes/", views.themes, name="themes"),
     path("themes/add/", views.add_theme, name="add_theme"),
     path("themes/<int:theme_id>/", views.theme, name="theme"),
     path("themes/<int:theme_id>/quote/", quoting.clear_quotation, name="clear_quotation"),
-    path("themes/code/<int:round_id>/", desk.code_answer, name="code_answer"),
     path("themes/together/", together.together, name="together"),
     path("themes/together/add/<int:round_id>/", together.make_shared_sample, name="make_shared_sample"),
     path("themes/together/<int:sample_id>/", together.shared_sample, name="shared_sample"),
