@@ -37,6 +37,7 @@ from newbelongings.domain.surveys.specs import spec_of
 from newbelongings.domain.surveys.xlsform import to_sheets
 from newbelongings.domain.themes import actions as themes
 from newbelongings.domain.themes import together_actions
+from tests.coding import suggest
 from tests.world import World, build_world
 
 PEOPLE = 40
@@ -245,9 +246,29 @@ def _make_sense(full: FullWorld) -> None:
     ringing = themes.add_theme(scope, cycle_id=cycle_id, area="A8", name="Somebody who rings")
     for theme, question in ((moving, "worst"), (ringing, "best")):
         found = survey_queries.open_answers(scope, round_id=full.ids["round_id"]).filter(question__name=question)
+        for answer in found:
+            suggest(
+                answer,
+                (theme, 0.8),
+                *([(ringing, 0.3)] if theme != ringing else []),
+                sentiment="negative",
+                sentiment_because=answer.text[:9],
+            )
         themes.code_answers(scope, codings={answer.pk: [theme.pk] for answer in found[: PEOPLE - UNREAD]})
     themes.clear_quotation(scope, theme_id=moving.pk, words="They moved me and nobody said why.", cleared_on=ago(10))
     full.ids |= {"theme_id": moving.pk, "other_theme_id": ringing.pk}
+    _change_the_codebook(full)
+    full.ids["merge_themes", "theme_id"] = f"{moving.pk}&theme={ringing.pk}"
+    full.ids["least"] = "50&seed=7"
+
+
+def _change_the_codebook(full: FullWorld) -> None:
+    """Two themes of this year merged, and one split: both stand in the history."""
+    scope, cycle_id = full.world.as_alice, full.world.cycle.pk
+    late, dear = (themes.add_theme(scope, cycle_id=cycle_id, area="A7", name=n) for n in ("Late buses", "Dear buses"))
+    merged = themes.merge_themes(scope, theme_ids=[late.pk, dear.pk], name="Buses")
+    full.ids["change_id"] = merged.pk
+    themes.split_theme(scope, theme_id=merged.descents.get(old=late).new_id, names=["Bus times", "Bus fares"])
 
 
 def _read_together(full: FullWorld) -> None:

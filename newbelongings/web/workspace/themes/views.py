@@ -54,7 +54,11 @@ def theme(request: HttpRequest, theme_id: int) -> HttpResponse:
     """One theme: how many spoke of it, words cleared to be quoted and, for those who may read them, the answers."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
     found = one_theme(scope, theme_id)
+    became, was = queries.family(scope, found.theme)
     context = {
+        "became": became,
+        "was": was,
+        "may_code": scope.may(Permission.CODE_ANSWERS),
         "theme": found.theme,
         "found": found,
         "manners": Sentiment.labels,
