@@ -9,8 +9,8 @@ from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.surveys.models import Answer, Response
 from newbelongings.domain.themes import actions, queries
-from newbelongings.domain.themes.accepting import SAMPLE, Checked, Offer
 from newbelongings.domain.themes.models import Coding, CodingAct, MachineReading, Reading, Suggestion
+from newbelongings.domain.themes.offers import SAMPLE, Checked, Offer
 from tests.coding import MODEL, add_themes, answers_of, round_of, suggest
 
 SEED = 7

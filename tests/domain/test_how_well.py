@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from newbelongings.domain.kernel.errors import NotAllowed, NotFound
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.themes import actions, queries
-from newbelongings.domain.themes.accepting import Offer
+from newbelongings.domain.themes.offers import Offer
 from newbelongings.domain.themes.scoring import Compared, by_theme, f1_interval, score
 from tests.coding import add_themes, answers_of, round_of, suggest
 

@@ -11,12 +11,12 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Shown, is_small, show_count
 from newbelongings.domain.surveys.models import Response
 
-from .accepting import sample_to_check, to_accept
 from .desk import answer_on_desk, how_far, next_answer_to_code, said_about, unread_answers
 from .grid import grid, set_aside
 from .how_well import how_well
 from .lineage import descent, family, theme_changes
 from .models import Coding, Quotation, Theme
+from .offers import sample_to_check, to_accept
 from .undoing import coding_acts, last_act
 
 __all__ = [

@@ -16,8 +16,8 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.themes import actions, queries
-from newbelongings.domain.themes.accepting import Checked, Offer, Sampled
 from newbelongings.domain.themes.models import Theme
+from newbelongings.domain.themes.offers import Checked, Offer, Sampled
 from newbelongings.web.parts.forms import Form
 from newbelongings.web.parts.gate import gate
 
