@@ -35,7 +35,7 @@ def test_the_list_can_be_asked_for_one_question_and_another_order(board, two_yea
     assert "of 70 who answered “Worst things about leaving care”" in page
     assert "Most mentions first" in page
     assert 'data-label="Negative">70' in page
-    assert "Letters</a><br>" not in page
+    assert "Letters</a><span" not in page
 
 
 def test_a_theme_says_when_they_were_asked_what(board, two_years):

@@ -45,6 +45,11 @@ class Amount:
         return self.manners[MANNERS.index(manner)]
 
     @property
+    def tells_manner(self) -> bool:
+        """Whether it is shown of anybody how they spoke."""
+        return any(isinstance(people, int) and people for _, people in self.by_manner)
+
+    @property
     def by_manner(self) -> list[tuple[str, Shown]]:
         """The people who spoke in each way, with its word."""
         return [(choice.label, self.of(choice.value)) for choice in Sentiment]

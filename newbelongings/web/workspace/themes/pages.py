@@ -15,7 +15,6 @@ from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.themes import amounts, queries
 from newbelongings.domain.themes.amounts import MENTIONS, PEOPLE, Amounts, ThemeAmount
 from newbelongings.domain.themes.desk import HowFar
-from newbelongings.domain.themes.models.fields import Sentiment
 from newbelongings.web.parts.charts import bar_chart
 
 CHARTED = 8
@@ -53,8 +52,8 @@ class ThemesPage:
 
     @property
     def tells_manner(self) -> bool:
-        """Whether anybody has said of an answer how it speaks."""
-        return any(row.amount.of(manner) != 0 for row in self.spoken_of for manner in Sentiment.values)
+        """Whether there is anything to show of how people spoke."""
+        return any(row.amount.tells_manner for row in self.spoken_of)
 
     @property
     def base_words(self) -> str:

@@ -92,7 +92,7 @@ def _heard(scope: Scope, base: Shown, rounds: Sequence[Round]) -> tuple[str, ...
     known = coverage(scope, rounds[0].pk)
     of = f" There are {known.population:,} care leavers to ask." if known.population else ""
     many = "The number of care leavers who answered is too small to show" if isinstance(base, Hidden) else ""
-    return (f"{many or f'{base:,} care leavers answered'}.{of}", known.verdict.sentence)
+    return (f"{many or f'{base:,} care leavers answered'}.{of}", f"{known.verdict.sentence.rstrip('.')}.")
 
 
 def _said(scope: Scope, cycle: Cycle, top: Sequence[ThemeAmount], base: Shown) -> tuple[Said, ...]:
