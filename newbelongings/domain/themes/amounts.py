@@ -11,7 +11,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Shown, show_count
 from newbelongings.domain.surveys.models import Response
 
-from . import amount_counts, queries
+from . import amount_counts, book
 from .amounting import NOTHING_SHOWN, Amount, Counted, ShownTheme, shown_theme
 from .asked import Asked, open_questions, rounds_of, waits
 from .models import Theme
@@ -60,7 +60,7 @@ def amounts(scope: Scope, *, cycle_id: int, question: str = "", order: str = PEO
     may not read answers.
     """
     scope.require(Permission.SEE_RESULTS)
-    lines = list(queries.themes(scope, cycle_id))
+    lines = list(book.themes(scope, cycle_id))
     base, limit = people_who_answered(scope, cycle_id), authorities.own_authority(scope).hide_up_to
     rounds = rounds_of(scope, cycle_id)
     asked, wait = open_questions(rounds), waits(scope, rounds)
@@ -85,7 +85,7 @@ def amounts(scope: Scope, *, cycle_id: int, question: str = "", order: str = PEO
 def one_theme(scope: Scope, theme_id: int) -> OneTheme:
     """What one theme amounts to, in all and under each question."""
     scope.require(Permission.SEE_RESULTS)
-    theme = queries.theme(scope, theme_id)
+    theme = book.theme(scope, theme_id)
     cycle_id = theme.cycle_id
     base, limit = people_who_answered(scope, cycle_id), authorities.own_authority(scope).hide_up_to
     rounds = rounds_of(scope, cycle_id)

@@ -10,7 +10,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, PERCENT_BASE, Hidden, Shown, hide_row
 
-from . import amount_counts, queries
+from . import amount_counts, book
 from .amounting import shown_groups
 from .amounts import people_who_answered
 from .asked import Asked, about_themselves, rounds_of, waits
@@ -72,7 +72,7 @@ def by_group(scope: Scope, *, cycle_id: int, characteristic: str = "") -> ByGrou
         return ByGroup(offered, asked, waits=asked is not None)
     limit, base = authorities.own_authority(scope).hide_up_to, people_who_answered(scope, cycle_id)
     heard, own = amount_counts.heard(cycle_id), _Own(asked, amount_counts.chosen(cycle_id, asked.ids), base)
-    lines = [(line, own.of(heard.people(line.pk))) for line in queries.themes(scope, cycle_id)]
+    lines = [(line, own.of(heard.people(line.pk))) for line in book.themes(scope, cycle_id)]
     shown = [(line, shown_groups(sum(counts), counts, own.bases, limit=limit), sum(counts)) for line, counts in lines]
     bases = hide_row(own.bases, limit=limit)
     rows = sorted((_row(line, cells, bases) for line, cells, people in shown if people), key=_place)

@@ -15,7 +15,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys.models import Answer, Round
 
-from . import desk, queries
+from . import book, desk
 from .earlier import ROWS, Before, in_rows, keep
 from .models import Coding, CodingAct, Reading, Theme
 from .models.fields import Sentiment
@@ -127,7 +127,7 @@ def _not_read_since(answer_id: UUID, version: str | None) -> None:
 
 def _check(scope: Scope, said: Mapping[Answer, Said]) -> None:
     ids = {segment.theme_id for each in said.values() for segment in each.about}
-    themes = {theme.pk: theme for theme in queries.themes_by_ids(scope, ids)}
+    themes = {theme.pk: theme for theme in book.themes_by_ids(scope, ids)}
     if gone := next((theme for theme in themes.values() if theme.retired_on), None):
         raise Refused(f"“{gone.name}” has been split or merged. Choose one of the themes it became.", field="themes")
     for answer, each in said.items():

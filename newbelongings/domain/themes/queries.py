@@ -1,21 +1,21 @@
 """Questions about the codebook and what it was found to say. Small numbers are hidden here."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, Q, QuerySet
 
 from newbelongings.domain.authorities import queries as authorities
-from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Shown, is_small, show_count
 from newbelongings.domain.surveys.models import Response
 
+from .book import theme, themes, themes_by_ids
 from .desk import answer_on_desk, how_far, next_answer_to_code, said_about, unread_answers
 from .grid import grid, set_aside
 from .how_well import how_well
 from .lineage import descent, family, theme_changes
-from .models import Coding, Quotation, Theme
+from .models import Coding, Quotation
 from .offers import sample_to_check, to_accept
 from .undoing import coding_acts, last_act
 
@@ -61,28 +61,6 @@ class ThemeTable:
 
     rows: tuple[ThemeRow, ...]
     base: Shown
-
-
-def themes(scope: Scope, cycle_id: int) -> QuerySet[Theme]:
-    """One cycle's codebook as it stands, by area and name: themes that were split or merged are not in it."""
-    return Theme.objects.filter(cycle_id=cycle_id, cycle__authority_id=scope.authority, retired_on=None)
-
-
-def theme(scope: Scope, theme_id: int) -> Theme:
-    """One theme of the scope's council, retired or not."""
-    found = Theme.objects.filter(pk=theme_id, cycle__authority_id=scope.authority).first()
-    if found is None:
-        raise NotFound("There is no such theme in your codebook. Choose one from the list.")
-    return found
-
-
-def themes_by_ids(scope: Scope, ids: Iterable[int]) -> list[Theme]:
-    """The themes of these ids; ``NotFound`` if one of them is not the council's own."""
-    wanted = set(ids)
-    found = list(Theme.objects.filter(pk__in=wanted, cycle__authority_id=scope.authority))
-    if len(found) != len(wanted):
-        raise NotFound("One of these themes is not in your codebook. Load the page again and choose once more.")
-    return found
 
 
 def theme_table(scope: Scope, *, cycle_id: int) -> ThemeTable:

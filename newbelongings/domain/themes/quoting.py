@@ -11,7 +11,7 @@ from newbelongings.domain.kernel.identifying import point_out
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 
-from . import queries
+from . import book
 from .models import Quotation
 
 LONGEST = 500
@@ -38,7 +38,7 @@ def clear_quotation(
     that ``StillTelling`` where something is found.
     """
     scope.require(Permission.CODE_ANSWERS)
-    theme = queries.theme(scope, theme_id)
+    theme = book.theme(scope, theme_id)
     words = words.strip()
     if not 0 < len(words) <= LONGEST:
         raise Refused(f"Give the words to quote, in {LONGEST} letters or fewer.", field="words")

@@ -14,7 +14,7 @@ from newbelongings.domain.outreach.sampling import random_sample
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Question, Round
 
-from . import queries, together
+from . import book, together
 from .coding import Said, Segment, own_answers, write_codings
 from .earlier import ROWS, in_rows
 from .models import CodingAct, JudgedTheme, Judgement, SharedAnswer, SharedSample
@@ -105,7 +105,7 @@ def judge_shared_answer(
     sample = _locked(scope, sample_id)
     together.require_reader(scope, sample)
     shared = together.shared_answer(sample, place)
-    themes = queries.themes_by_ids(scope, theme_ids)
+    themes = book.themes_by_ids(scope, theme_ids)
     if any(theme.cycle_id != sample.round.cycle_id or theme.retired_on for theme in themes):
         raise Refused("Choose themes of this year’s codebook as it is now.", field="themes")
     judgement, _ = Judgement.objects.update_or_create(
