@@ -79,14 +79,14 @@ def coded_project(scope: Scope, round_id: int, slug: str) -> FileResponse:
 
 def codebook_csv(scope: Scope, cycle_id: int, number: int) -> FileResponse:
     """A codebook as CSV."""
-    file = temporary()
+    file = io.BytesIO()  # no codebook is large
     csv_of(file, exporting.BOOK_HEADER, exporting.codebook_rows(scope, cycle_id=cycle_id))
     return send(file, f"codebook-year-{number}.csv", CSV)
 
 
 def codebook_qdc(scope: Scope, cycle_id: int, number: int) -> FileResponse:
     """A codebook as REFI-QDA."""
-    file = temporary()
+    file = io.BytesIO()  # no codebook is large
     refi_qda.write_codebook(file, [_code(line) for line in projects.codebook(scope, cycle_id=cycle_id)])
     return send(file, f"codebook-year-{number}.qdc", XML)
 
