@@ -45,3 +45,21 @@ def test_due_today_is_not_late():
     day = dt.date(2026, 9, 30)
     assert not standing(day, day, "amber", day).is_late
     assert standing(day, day, "amber", dt.date(2026, 11, 12)).late_days == 43
+
+
+@given(starts=DAYS, ends=DAYS, said=st.sampled_from(["red", "amber", "green"]), today=DAYS, said_on=DAYS)
+def test_what_runs_is_stale_after_six_weeks_without_a_word_and_not_before(starts, ends, said, today, said_on):
+    stands = standing(starts, ends, said, today, said_on)
+    silent = min((today - starts).days, (today - said_on).days)
+    assert stands.stale_days == (silent if silent >= 42 else 0)
+    assert stands.rag == said
+
+
+@given(starts=DAYS, ends=DAYS, today=DAYS, said_on=DAYS)
+def test_what_is_done_is_never_stale(starts, ends, today, said_on):
+    assert not standing(starts, ends, "done", today, said_on).is_stale
+
+
+@given(starts=DAYS, ends=DAYS, today=DAYS)
+def test_what_nobody_ever_spoke_of_is_stale_six_weeks_after_it_should_have_begun(starts, ends, today):
+    assert standing(starts, ends, None, today).is_stale == ((today - starts).days >= 42)

@@ -373,11 +373,11 @@ def test_a_long_plan_costs_no_more_statements_than_a_short_one(
     priority.themes.set(add_themes(world))
     fill(world, plan, priority, number)
     client.force_login(world.alice)
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(15):
         page = client.get(reverse("plan"))
     assert page.status_code == 200
     scope = world.as_alice
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(9):
         seen = queries.plan(scope, world.cycle.pk)
     assert len(seen.actions) == number
     assert {action.latest.words for action in seen.actions} == {"Update 4"}

@@ -15,7 +15,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import queries as themes
 
-from . import checks, queries
+from . import changes, checks, queries
 from .models import Action, Milestone, Objective, Plan, Priority, Rag, Update
 
 
@@ -98,6 +98,7 @@ def set_objective(
         area=checks.area(area),
     )
     _link(scope, objective, priority_ids)
+    changes.write(scope, objective, {changes.ADDED: ("", objective.title)})
     audit.note(scope, "set_objective", objective, priorities=objective.priorities.count())
     return objective
 
@@ -122,8 +123,11 @@ def add_action(
     starts: dt.date,
     ends: dt.date,
     owner_id: int | None = None,
+    lead_email: str = "",
+    copied_from_id: int | None = None,
 ) -> Action:
-    """Add an action. ``lead`` names who is responsible; ``owner_id`` is the account that updates it, if any."""
+    """Add an action. ``lead`` names who is responsible; ``owner_id`` is the account that updates it, if any, and
+    ``lead_email`` is where to reach them without one. ``copied_from_id``: the earlier action that it carries on."""
     scope.require(Permission.EDIT_PLAN)
     objective = queries.objective(scope, objective_id)
     checks.span(objective.plan.cycle, starts, ends)
@@ -132,9 +136,12 @@ def add_action(
         title=checks.line(title, field="title", what="the action in one line", at_most=200),
         lead=checks.line(lead, field="lead", what="who is responsible", at_most=120),
         owner_id=possible_owner(scope, owner_id),
+        lead_email=checks.email(lead_email, field="lead_email"),
+        copied_from=_earlier(scope, objective, copied_from_id),
         starts=starts,
         ends=ends,
     )
+    changes.write(scope, action, {changes.ADDED: ("", action.title)})
     audit.note(scope, "added_action", action, starts=starts.isoformat(), ends=ends.isoformat())
     return action
 
@@ -152,6 +159,7 @@ def add_milestone(
         title=checks.line(title, field="title", what="the milestone in one line", at_most=160),
         due=checks.within(plan.cycle, due, field="due"),
     )
+    changes.write(scope, milestone, {changes.ADDED: ("", milestone.title)})
     audit.note(scope, "added_milestone", milestone, due=due.isoformat())
     return milestone
 
@@ -232,6 +240,18 @@ def _link(scope: Scope, objective: Objective, priority_ids: Iterable[int]) -> No
     if any(priority.cycle_id != objective.plan.cycle_id for priority in chosen):
         raise Refused("Choose priorities of the same year as the plan.", field="priorities")
     objective.priorities.set(chosen)
+
+
+def _earlier(scope: Scope, objective: Objective, action_id: int | None) -> Action | None:
+    """The action of an earlier plan of the council that a new one carries on."""
+    if action_id is None:
+        return None
+    earlier = queries.action(scope, action_id)
+    if earlier.objective.plan_id == objective.plan_id:
+        raise Refused("This action is in this plan already. Change its dates there.", field="objective")
+    if Action.objects.filter(copied_from=earlier, objective__plan_id=objective.plan_id).exists():
+        raise Refused("This action is carried on in this plan already.", field="objective")
+    return earlier
 
 
 def possible_owner(scope: Scope, owner_id: int | None) -> int | None:

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.errors import Refused
@@ -31,6 +34,17 @@ def _fitting(words: str, field: str, what: str, at_most: int) -> str:
     if len(words) > at_most:
         raise Refused(f"Shorten {what} to {at_most:,} letters: it has {len(words):,} now.", field=field)
     return words
+
+
+def email(address: str, *, field: str) -> str:
+    """An address to write to, or nothing."""
+    tidy = address.strip()
+    try:
+        if tidy:
+            validate_email(tidy)
+    except ValidationError:
+        raise Refused("Check this address: it should look like name@council.gov.uk.", field=field) from None
+    return tidy
 
 
 def area(code: str) -> str:

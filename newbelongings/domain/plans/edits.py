@@ -5,6 +5,7 @@ says who and when, nothing is written, and saving again from the new version rep
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from django.db import transaction
@@ -17,9 +18,10 @@ from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 
-from . import checks, queries
+from . import changes, checks, queries
 from .actions import objective_of, possible_owner
 from .models import Action, Editable, Milestone, Objective, Plan
+from .order import waiting_rows
 
 Row = TypeVar("Row", Plan, Objective, Action, Milestone)
 
@@ -78,18 +80,30 @@ def edit_action(
     starts: dt.date,
     ends: dt.date,
     owner_id: int | None = None,
+    lead_email: str | None = None,
+    waits_for_ids: Iterable[int] | None = None,
+    why: str = "",
 ) -> Action:
-    """Change an action's words, dates or people. Its updates stay as they are."""
+    """Change an action's words, dates or people. Its updates stay as they are.
+
+    ``lead_email`` and ``waits_for_ids`` stay as they are where they are not given. Of an agreed plan, ``why`` is asked
+    for when a date moves.
+    """
     scope.require(Permission.EDIT_PLAN)
     action = queries.action(scope, action_id)
     checks.span(action.objective.plan.cycle, starts, ends)
+    email = action.lead_email if lead_email is None else checks.email(lead_email, field="lead_email")
+    waits_for = None if waits_for_ids is None else waiting_rows(action, waits_for_ids)
     return _change(
         scope,
         action,
         version,
+        why=_reason(action.objective.plan, (action.starts, action.ends), (starts, ends), why),
+        waits_for=waits_for,
         title=checks.line(title, field="title", what="the action in one line", at_most=200),
         lead=checks.line(lead, field="lead", what="who is responsible", at_most=120),
         owner_id=possible_owner(scope, owner_id),
+        lead_email=email,
         starts=starts,
         ends=ends,
     )
@@ -97,9 +111,16 @@ def edit_action(
 
 @transaction.atomic
 def edit_milestone(
-    scope: Scope, *, milestone_id: int, version: int, title: str, due: dt.date, objective_id: int | None = None
+    scope: Scope,
+    *,
+    milestone_id: int,
+    version: int,
+    title: str,
+    due: dt.date,
+    objective_id: int | None = None,
+    why: str = "",
 ) -> Milestone:
-    """Change a milestone's words, its day, or the objective it belongs to."""
+    """Change a milestone's words, its day, or the objective it belongs to. ``why`` as with an action."""
     scope.require(Permission.EDIT_PLAN)
     milestone = queries.milestone(scope, milestone_id)
     objective = objective_of(scope, milestone.plan, objective_id)
@@ -107,6 +128,7 @@ def edit_milestone(
         scope,
         milestone,
         version,
+        why=_reason(milestone.plan, (milestone.due,), (due,), why),
         title=checks.line(title, field="title", what="the milestone in one line", at_most=160),
         due=checks.within(milestone.plan.cycle, due, field="due"),
         objective_id=objective and objective.pk,
@@ -121,20 +143,47 @@ def drop_objective(scope: Scope, *, objective_id: int, because: str) -> Objectiv
     objective.dropped_because = checks.line(because, field="because", what="why it is dropped", at_most=200)
     objective.dropped_on = today()
     objective.save(update_fields=["dropped_on", "dropped_because"])
+    changes.write(scope, objective, {changes.DROPPED: ("", objective.dropped_on)}, why=objective.dropped_because)
     audit.note(scope, "dropped_objective", objective)
     return objective
 
 
-def _change(scope: Scope, row: Row, version: int, **values: Any) -> Row:
+def _reason(plan: Plan, before: Iterable[dt.date], after: Iterable[dt.date], why: str) -> str:
+    """Why a line is planned anew. Before a plan is agreed, a date may move without a word."""
+    reason = checks.optional_line(why, field="why", what="why the dates move", at_most=200)
+    if plan.agreed_on and not reason and list(before) != list(after):
+        raise Refused(
+            f"Say why the dates move: this plan was agreed on {long_date(plan.agreed_on)}, and the old dates stay "
+            "beside the new ones.",
+            field="why",
+        )
+    return reason
+
+
+def _change(
+    scope: Scope, row: Row, version: int, *, why: str = "", waits_for: list[Action] | None = None, **values: Any
+) -> Row:
     """Write ``values`` if ``version`` still stands. One statement compares and writes, so nobody slips between."""
     kind = type(row)
-    before = {name: getattr(row, name) for name in values}
+    before = _as_named(row, values)
     written = kind._default_manager.filter(pk=row.pk, version=version).update(
         version=F("version") + 1, changed_by=scope.actor_name, changed_at=timezone.now(), **values
     )
     row.refresh_from_db()
     if not written:
         raise ChangedMeanwhile(row)
-    changed = sorted(name for name, value in before.items() if value != values[name])
-    audit.note(scope, f"edited_{kind._meta.model_name}", row, changed=changed)
+    after = _as_named(row, values)
+    if isinstance(row, Action) and waits_for is not None:
+        before["waits_for"] = list(row.waits_for.all())
+        row.waits_for.set(waits_for)
+        after["waits_for"] = list(row.waits_for.all())
+    changed = {name: (value, after[name]) for name, value in before.items() if value != after[name]}
+    changes.write(scope, row, changed, version=row.version, why=why)
+    audit.note(scope, f"edited_{kind._meta.model_name}", row, changed=sorted(changed))
     return row
+
+
+def _as_named(row: Editable, values: Iterable[str]) -> dict[str, object]:
+    """What these columns hold, a row in place of its id."""
+    names = [name.removesuffix("_id") for name in values]
+    return {name: getattr(row, name) for name in names}

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.suppression import Hidden, Shown
 
+from .moved import Moved
 from .standing import Standing
 
 
@@ -108,8 +109,18 @@ class UpdateView:
 
 
 @dataclass(frozen=True, slots=True)
+class HeldUp:
+    """An action that another one waits for, as long as it is not done."""
+
+    id: int
+    title: str
+    late_days: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActionView:
-    """An action with its standing and the latest that was said about it."""
+    """An action with its standing and the latest that was said about it. ``waits_for``: what is still to be done
+    before it; ``moved``: its dates before it was planned anew, the oldest first."""
 
     id: int
     objective_id: int
@@ -122,6 +133,8 @@ class ActionView:
     version: int
     standing: Standing
     latest: UpdateView | None
+    waits_for: tuple[HeldUp, ...] = ()
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +148,7 @@ class MilestoneView:
     version: int
     standing: Standing
     latest: UpdateView | None
+    moved: tuple[Moved, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
