@@ -38,6 +38,7 @@ from newbelongings.domain.surveys.xlsform import to_sheets
 from newbelongings.domain.themes import actions as themes
 from newbelongings.domain.themes import together_actions
 from tests.coding import suggest
+from tests.commitments_world import promise
 from tests.world import World, build_world
 
 PEOPLE = 40
@@ -77,6 +78,7 @@ def build_full_world() -> FullWorld:
     _read_together(full)
     _hear_the_forum(full)
     _plan(full)
+    full.ids |= promise(full.world)
     _reply(full)
     full.ids["pack_id"] = evidence.make_pack(full.world.as_alice, cycle_id=full.world.cycle.pk).pk
     full.ids |= {("breaks", "kind"): "promised_and_late", ("download_pack", "kind"): "pdf"}

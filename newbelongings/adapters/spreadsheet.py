@@ -5,6 +5,7 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import IO, Any
 
 import xlsxwriter
@@ -63,7 +64,7 @@ def _write(page: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
 def _cell(page: Any, row: int, column: int, value: Any, formats: dict[str, Any]) -> None:
     if isinstance(value, dt.date):
         page.write_datetime(row, column, dt.datetime.combine(value, dt.time()), formats["date"])
-    elif isinstance(value, int):
+    elif isinstance(value, int | Decimal):
         page.write_number(row, column, value, formats["text"])
     else:
         page.write_string(row, column, _NOT_XML.sub(" ", str(value))[:_LONGEST_CELL], formats["text"])

@@ -8,6 +8,7 @@ from typing import Final
 from django.db import transaction
 from django.db.models import Max
 
+from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.authorities.models import Authority
 from newbelongings.domain.kernel import audit
 from newbelongings.domain.kernel.dates import today
@@ -24,7 +25,7 @@ MOST_PENCE: Final = 10_000_000
 MOST_HOURS: Final = Decimal(1000)
 # Letters, digits and a few signs, with a digit somewhere, and never so many letters in a row that it may be a name.
 _REFERENCE: Final = re.compile(r"(?=[^0-9]*[0-9])(?!.*[A-Za-z]{6})[A-Za-z0-9][A-Za-z0-9/._-]*", re.ASCII)
-_NATIONAL_INSURANCE: Final = re.compile(r"[a-z]{2}[-./_]?\d{2}[-./_]?\d{2}[-./_]?\d{2}[-./_]?[a-d]?", re.IGNORECASE)
+_NATIONAL_INSURANCE: Final = re.compile(r"[a-z]{2}[-./_]?\d{2}[-./_]?\d{2}[-./_]?\d{2}[-./_]?[a-d]", re.IGNORECASE)
 
 
 @transaction.atomic
@@ -92,6 +93,14 @@ def undo_payment(scope: Scope, *, payment_id: int, because: str, approved_by: st
     )
     audit.note(scope, "undid_payment", line, number=line.number, undoes=wrong.number)
     return line
+
+
+@transaction.atomic
+def download_payments(scope: Scope, *, kind: str) -> tuple[Payment, ...]:
+    """The whole record for a file of that kind, and an audit line that it was taken out."""
+    lines = queries.payments(scope)
+    audit.note(scope, "downloaded_payments", authorities.own_authority(scope), kind=kind, lines=len(lines))
+    return lines
 
 
 def _next_number(scope: Scope) -> int:

@@ -13,6 +13,7 @@ SUBJECTS = [
     "forum",
     "themes",
     "plan",
+    "commitments",
     "replies",
     "packs",
 ]

@@ -120,6 +120,7 @@ def may(scope: Scope) -> dict[str, bool]:
         "may_edit": scope.may(Permission.EDIT_PLAN),
         "may_update": scope.may(Permission.UPDATE_ACTIONS),
         "may_reply": scope.may(Permission.WRITE_REPLIES),
+        "may_read_commitments": scope.may(Permission.READ_COMMITMENTS),
     }
 
 
