@@ -114,22 +114,29 @@ def agreement_page(scope: Scope, sample: SharedSample) -> AgreementPage:
         standing=together.standing(scope, sample),
         compared=compared,
         over_all=whole,
-        verdict=verdict(whole.found.alpha),
+        verdict=verdict(whole.found),
         areas=[figure for figure in areas if figure.found.either],
         themes=themes,
         partings=_partings(compared),
     )
 
 
-def verdict(alpha: float | None) -> str:
-    """What to make of an alpha, by Krippendorff's two marks."""
-    if alpha is None:
+def verdict(found: Agreement) -> str:
+    """What to make of an alpha, by Krippendorff's two marks, and whether its interval leaves that open."""
+    if found.alpha is None:
         return "Both said the same one thing of every answer, so it cannot be told how far they would agree on others."
+    between = found.interval
+    open_ = between is not None and _words(between.low) != _words(between.high)
+    more = " So few answers do not decide it: another sample would." if open_ else ""
+    return _words(found.alpha) + more
+
+
+def _words(alpha: float) -> str:
     if alpha >= RELIABLE:
-        return "That is good: what either of them says can be relied on. Settle the rest and read on."
+        return "That is good: what either of them says can be relied on."
     if alpha >= TENTATIVE:
         return "That is enough for first conclusions. Talk about what they part over below before either reads on."
-    return "That is too little to rely on. Talk about what the themes mean, then read another sample."
+    return "That is too little to rely on. Talk about what the themes mean before either reads on."
 
 
 def _partings(compared: Compared) -> list[PartingLine]:
