@@ -13,6 +13,7 @@ from django.db import close_old_connections
 from newbelongings.adapters.senders import sender_of_settings
 from newbelongings.adapters.uploads import sweep_uploads
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.jobs.emerging import FindEmerging
 from newbelongings.jobs.messages import ask_for_receipts, send_due_mailings, send_messages
 from newbelongings.jobs.suggester import LocalReader, local_machine
 from newbelongings.jobs.sweeps import (
@@ -75,6 +76,7 @@ def _work(suggest: SuggestThemes) -> dict[str, Sweep]:
     return {
         "responses mixed": open_boxes,
         "answers to read": suggest.lay,
+        "groups found": FindEmerging(),
         "messages to care leavers due": lambda scope: send_due_mailings(scope, sender),
         "reviews reminded of": remind_of_reviews,
         "messages sent": lambda scope: send_messages(scope, sender),

@@ -1,0 +1,143 @@
+"""Groups among texts, by their vectors, and a name for each from its own words. Pure.
+
+Dense places are found by HDBSCAN (R. Campello, D. Moulavi, J. Sander, "Density-based clustering based on hierarchical
+density estimates", PAKDD 2013), which needs no number of groups and leaves what is like nothing else out of all of
+them. Distance loses its meaning in hundreds of dimensions, so the vectors are first turned to the few directions in
+which they differ most (principal components).
+
+A name is words that stand in the group's texts far more often than in the others: class-based TF-IDF (M. Grootendorst,
+"BERTopic", 2022), of runs of two to four words as they were written.
+
+Only the jobs import this: scikit-learn takes a second to load, and a page need not wait for it.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.cluster import HDBSCAN
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+Floats = NDArray[np.float32]
+
+FEWEST: Final = 5
+MOST: Final = 20
+_PARTS: Final = 200  # a group holds at least this part of all, so that a large round is not cut into crumbs
+_LOOSE: Final = 0.55  # the mean closeness below which a group has no middle to speak of
+_DIRECTIONS: Final = 32
+_TELLING_WORDS: Final = 8
+_SHARED: Final = 0.2  # a name stands in at least this part of the texts
+_WORD: Final = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)*")
+_BREAK: Final = re.compile(r"[.,;:!?()\"\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Texts that are alike. ``members`` are places in the list that was given, nearest to the middle first, each with
+    its closeness (1 at the middle). ``words`` are its most telling words, ``name`` two to four as they were written.
+    """
+
+    members: tuple[int, ...]
+    closeness: tuple[float, ...]
+    name: str
+    words: tuple[str, ...]
+
+
+def groups(texts: Sequence[str], vectors: Floats) -> list[Group]:
+    """At most ``MOST`` groups among ``texts``, largest first. ``vectors`` has a row a text.
+
+    The same words said by many count once for the shape of a group, and all of them belong to it.
+    """
+    alike = _alike(texts)
+    firsts = [places[0] for places in alike]
+    if len(firsts) < 2 * FEWEST:
+        return []
+    labels = _labels(_of_length_one(vectors[firsts]))
+    everywhere = _in_how_many([texts[place] for place in firsts])
+    found = []
+    for label in sorted(set(labels.tolist()) - {-1}):
+        rows = np.flatnonzero(labels == label)
+        near = _closeness(vectors[[firsts[row] for row in rows]])
+        if near.mean() >= _LOOSE:
+            name, words = _named([texts[firsts[row]] for row in rows], everywhere, len(firsts))
+            found.append(_group([alike[row] for row in rows], near, name, words))
+    return sorted(found, key=lambda group: (-len(group.members), group.members))[:MOST]
+
+
+def _alike(texts: Sequence[str]) -> list[list[int]]:
+    """The places of each different text."""
+    places: dict[str, list[int]] = {}
+    for place, text in enumerate(texts):
+        places.setdefault(" ".join(text.casefold().split()), []).append(place)
+    return list(places.values())
+
+
+def _labels(points: Floats) -> NDArray[np.int_]:
+    """The group of each point; -1 for what is like nothing else."""
+    smallest = max(FEWEST, len(points) // _PARTS)
+    dense = HDBSCAN(min_cluster_size=smallest, min_samples=3, cluster_selection_method="leaf", copy=True)
+    return np.asarray(dense.fit_predict(_directions(points)))
+
+
+def _group(alike: Sequence[Sequence[int]], near: Floats, name: str, words: tuple[str, ...]) -> Group:
+    pairs = sorted(
+        ((place, float(closeness)) for places, closeness in zip(alike, near, strict=True) for place in places),
+        key=lambda pair: (-pair[1], pair[0]),
+    )
+    return Group(tuple(place for place, _ in pairs), tuple(closeness for _, closeness in pairs), name, words)
+
+
+def _of_length_one(vectors: Floats) -> Floats:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return np.asarray(vectors / np.where(lengths > 0, lengths, 1), dtype=np.float32)
+
+
+def _directions(points: Floats) -> NDArray[np.float64]:
+    """The points in the directions in which they differ most; not more than there are points to tell them apart."""
+    from_middle = points.astype(np.float64) - points.mean(axis=0)
+    _, directions = np.linalg.eigh(from_middle.T @ from_middle)
+    return np.asarray(from_middle @ directions[:, ::-1][:, : min(_DIRECTIONS, len(points) - 1)])
+
+
+def _closeness(vectors: Floats) -> Floats:
+    """The cosine of each with the middle of them all, from 0 to 1."""
+    points = _of_length_one(vectors)
+    middle = _of_length_one(points.mean(axis=0, keepdims=True))[0]
+    return np.asarray(np.clip(points @ middle, 0, 1))
+
+
+def _named(texts: Sequence[str], everywhere: Mapping[str, int], base: int) -> tuple[str, tuple[str, ...]]:
+    """The name and the telling words. Words said by one alone tell nothing of a group."""
+    inside = _in_how_many(texts)
+    telling = {run: _tells(run, count, len(texts), everywhere[run], base) for run, count in inside.items() if count > 1}
+    best = sorted(telling, key=lambda run: (-telling[run], run))
+    words = tuple(run for run in best if " " not in run)[:_TELLING_WORDS]
+    runs = [run for run in best if " " in run and inside[run] >= _SHARED * len(texts)]
+    name = runs[0] if runs else " and ".join(words[:2]) or texts[0][:60]
+    return name[:1].upper() + name[1:], words
+
+
+def _tells(run: str, inside: int, of: int, everywhere: int, base: int) -> float:
+    """Class-based TF-IDF, by texts that hold the run; longer runs say more and count a little more."""
+    length = len(run.split())
+    return inside / of * float(np.log(1 + base / everywhere)) * (1 + 0.25 * (length - 1))
+
+
+def _in_how_many(texts: Sequence[str]) -> Counter[str]:
+    """In how many texts each telling run of one to four words stands."""
+    return Counter(run for text in texts for run in set(_runs(text)))
+
+
+def _runs(text: str) -> Iterator[str]:
+    """Runs that neither begin nor end with a word that says nothing, and stay within a clause."""
+    for clause in _BREAK.split(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
+        words = _WORD.findall(clause)
+        for start in range(len(words)):
+            for end in range(start + 1, min(start + 4, len(words)) + 1):
+                run = words[start:end]
+                if not {run[0], run[-1]} & ENGLISH_STOP_WORDS and len(run[0]) > 2 and len(run[-1]) > 2:
+                    yield " ".join(run)
