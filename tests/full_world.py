@@ -37,8 +37,10 @@ from newbelongings.domain.surveys.specs import spec_of
 from newbelongings.domain.surveys.xlsform import to_sheets
 from newbelongings.domain.themes import actions as themes
 from newbelongings.domain.themes import together_actions
+from newbelongings.domain.themes.finding import find_emerging
 from tests.coding import suggest
 from tests.commitments_world import promise
+from tests.emerging import strays_of
 from tests.world import World, build_world
 
 PEOPLE = 40
@@ -285,8 +287,15 @@ def _read_together(full: FullWorld) -> None:
     for place in range(1, 11):
         for scope, sides in ((alice, themes_of), (bob, themes_of[::-1] if place < 4 else themes_of)):
             together_actions.judge_shared_answer(scope, sample_id=done.pk, place=place, theme_ids=sides[place % 2])
-    full.ids["sample_id"] = running.pk
+    full.ids |= {"sample_id": running.pk, "emerging_id": _what_emerges(full)}
     full.ids |= {(name, "sample_id"): done.pk for name in ("agreement", "take_over_agreed", "settle_difference")}
+
+
+def _what_emerges(full: FullWorld) -> int:
+    """Answers that nobody has read and no theme fits; one group of them waits for a person."""
+    round_ = strays_of(full.world)
+    find_emerging(full.world.as_system(), round_id=round_.pk)
+    return round_.emerging.get().pk
 
 
 def _hear_the_forum(full: FullWorld) -> None:

@@ -17,7 +17,7 @@ from newbelongings.domain.surveys.models import Answer, Question
 
 from .actions import add_theme
 from .coding import Said, Segment, own_answers, write_codings
-from .models import CodingAct, Emerging, Theme
+from .models import CodingAct, Emerging, EmergingAnswer, Theme
 
 # Below this the best theme hardly fits (see MachineReading.fit).
 LOOSE = 0.35
@@ -101,6 +101,16 @@ def answers_of(group: Emerging) -> QuerySet[Answer]:
         .select_related("question", "response__round")
         .order_by("-emerging__closeness", "pk")
     )
+
+
+def typical_answers(found: Sequence[Emerging], *, each: int) -> dict[int, list[str]]:
+    """The words nearest to the middle of each group, no words twice; one statement for all groups."""
+    rows = EmergingAnswer.objects.filter(emerging__in=found, answer__codings=None).order_by("-closeness", "pk")
+    typical: dict[int, dict[str, None]] = {group.pk: {} for group in found}
+    for group, text in rows.values_list("emerging_id", "answer__text"):
+        if len(typical[group]) < each:
+            typical[group].setdefault(text)
+    return {group: list(texts) for group, texts in typical.items()}
 
 
 @transaction.atomic

@@ -1,9 +1,9 @@
 """Groups among texts, by their vectors, and a name for each from its own words. Pure.
 
-Dense places are found by HDBSCAN (R. Campello, D. Moulavi, J. Sander, "Density-based clustering based on hierarchical
-density estimates", PAKDD 2013), which needs no number of groups and leaves what is like nothing else out of all of
-them. Distance loses its meaning in hundreds of dimensions, so the vectors are first turned to the few directions in
-which they differ most (principal components).
+Texts are joined, the nearest first, for as long as those of one group and those of the other are alike on average
+(agglomerative clustering with average linkage). It needs no number of groups, finds one group among all sorts as well
+as many, and leaves what is like nothing else by itself. HDBSCAN was tried: where there is but one group it finds none,
+or makes some of the noise.
 
 A name is words that stand in the group's texts far more often than in the others: class-based TF-IDF (M. Grootendorst,
 "BERTopic", 2022), of runs of two to four words as they were written.
@@ -19,16 +19,19 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.cluster import HDBSCAN
+from sklearn.cluster import AgglomerativeClustering
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 Floats = NDArray[np.float32]
 
 FEWEST: Final = 5
 MOST: Final = 20
-_PARTS: Final = 200  # a group holds at least this part of all, so that a large round is not cut into crumbs
-_LOOSE: Final = 0.55  # the mean closeness below which a group has no middle to speak of
-_DIRECTIONS: Final = 32
+# The cosine from which two groups are one. For MiniLM half of all pairs of comments lie below 0.17, and one in twenty
+# above 0.45.
+_ALIKE: Final = 0.45
+# Joining takes memory and time by the square of the texts: among more than these, groups are found in the first ones,
+# and the others go to the group they are alike with.
+_AT_ONCE: Final = 5000
 _TELLING_WORDS: Final = 8
 _SHARED: Final = 0.2  # a name stands in at least this part of the texts
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)*")
@@ -48,23 +51,23 @@ class Group:
 
 
 def groups(texts: Sequence[str], vectors: Floats) -> list[Group]:
-    """At most ``MOST`` groups among ``texts``, largest first. ``vectors`` has a row a text.
+    """At most ``MOST`` groups among ``texts``, largest first. ``vectors`` has a row a text; texts come in any order
+    that says nothing of them.
 
     The same words said by many count once for the shape of a group, and all of them belong to it.
     """
     alike = _alike(texts)
     firsts = [places[0] for places in alike]
-    if len(firsts) < 2 * FEWEST:
+    if len(firsts) < FEWEST:
         return []
-    labels = _labels(_of_length_one(vectors[firsts]))
+    points = _of_length_one(vectors[firsts])
+    labels = _labels(points)
     everywhere = _in_how_many([texts[place] for place in firsts])
     found = []
     for label in sorted(set(labels.tolist()) - {-1}):
         rows = np.flatnonzero(labels == label)
-        near = _closeness(vectors[[firsts[row] for row in rows]])
-        if near.mean() >= _LOOSE:
-            name, words = _named([texts[firsts[row]] for row in rows], everywhere, len(firsts))
-            found.append(_group([alike[row] for row in rows], near, name, words))
+        name, words = _named([texts[firsts[row]] for row in rows], everywhere, len(firsts))
+        found.append(_group([alike[row] for row in rows], _closeness(points[rows]), name, words))
     return sorted(found, key=lambda group: (-len(group.members), group.members))[:MOST]
 
 
@@ -77,10 +80,21 @@ def _alike(texts: Sequence[str]) -> list[list[int]]:
 
 
 def _labels(points: Floats) -> NDArray[np.int_]:
-    """The group of each point; -1 for what is like nothing else."""
-    smallest = max(FEWEST, len(points) // _PARTS)
-    dense = HDBSCAN(min_cluster_size=smallest, min_samples=3, cluster_selection_method="leaf", copy=True)
-    return np.asarray(dense.fit_predict(_directions(points)))
+    """The group of each point; -1 for what belongs to none."""
+    first = points[:_AT_ONCE]
+    joining = AgglomerativeClustering(
+        n_clusters=None, distance_threshold=1 - _ALIKE, metric="cosine", linkage="average"
+    )
+    labels = np.asarray(joining.fit_predict(first))
+    large = np.flatnonzero(np.bincount(labels) >= FEWEST)
+    labels = np.where(np.isin(labels, large), labels, -1)
+    rest = points[_AT_ONCE:]
+    if not len(rest) or not len(large):
+        return np.concatenate([labels, np.full(len(rest), -1)])
+    # The cosine with the mean of a group is the mean of the cosines with its members.
+    near = rest @ np.array([first[labels == label].mean(axis=0) for label in large]).T
+    nearest = np.where(near.max(axis=1) >= _ALIKE, large[near.argmax(axis=1)], -1)
+    return np.concatenate([labels, nearest])
 
 
 def _group(alike: Sequence[Sequence[int]], near: Floats, name: str, words: tuple[str, ...]) -> Group:
@@ -96,16 +110,8 @@ def _of_length_one(vectors: Floats) -> Floats:
     return np.asarray(vectors / np.where(lengths > 0, lengths, 1), dtype=np.float32)
 
 
-def _directions(points: Floats) -> NDArray[np.float64]:
-    """The points in the directions in which they differ most; not more than there are points to tell them apart."""
-    from_middle = points.astype(np.float64) - points.mean(axis=0)
-    _, directions = np.linalg.eigh(from_middle.T @ from_middle)
-    return np.asarray(from_middle @ directions[:, ::-1][:, : min(_DIRECTIONS, len(points) - 1)])
-
-
-def _closeness(vectors: Floats) -> Floats:
+def _closeness(points: Floats) -> Floats:
     """The cosine of each with the middle of them all, from 0 to 1."""
-    points = _of_length_one(vectors)
     middle = _of_length_one(points.mean(axis=0, keepdims=True))[0]
     return np.asarray(np.clip(points @ middle, 0, 1))
 
@@ -117,8 +123,17 @@ def _named(texts: Sequence[str], everywhere: Mapping[str, int], base: int) -> tu
     best = sorted(telling, key=lambda run: (-telling[run], run))
     words = tuple(run for run in best if " " not in run)[:_TELLING_WORDS]
     runs = [run for run in best if " " in run and inside[run] >= _SHARED * len(texts)]
-    name = runs[0] if runs else " and ".join(words[:2]) or texts[0][:60]
+    name = (
+        runs[0]
+        if runs
+        else " and ".join(_unlike(words)) or next((text.strip()[:60] for text in texts if text.strip()), "")
+    )
     return name[:1].upper() + name[1:], words
+
+
+def _unlike(words: Sequence[str]) -> Sequence[str]:
+    """The first word, and the next that is not a form of it."""
+    return [*words[:1], *[word for word in words[1:] if word[:4] != words[0][:4]][:1]]
 
 
 def _tells(run: str, inside: int, of: int, everywhere: int, base: int) -> float:
