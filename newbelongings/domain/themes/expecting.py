@@ -17,8 +17,8 @@ AREAS: Final = tuple(f"A{number}" for number in range(1, 11))
 # Chosen on the demonstration's answers, whose themes are known, and on our own training text.
 BY_EXAMPLES: Final = 12.0
 BY_NAME: Final = 8.0
-# A theme that is alone in its area, with no example, stands for the area.
-ALONE: Final = 2.0
+# A theme that is alone in its area, with no example, stands for the area: its name says no more than that.
+ALONE: Final = 0.0
 USUAL: Final = 0.3
 NOTHING: Final = 0.055
 

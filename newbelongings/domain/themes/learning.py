@@ -17,15 +17,16 @@ from .text_models import Floats
 
 LETTERS_SHARE: Final = 0.7
 ALWAYS: Final = 0.5
-RIDGE: Final = 1.0
+RIDGE: Final = 1.5
 TRUSTS: Final = (1.0, 0.75, 0.5, 0.25, 0.0)
 # So many codings of a theme weigh as much as what was thought before there were any.
-THRESHOLD_SHRINK: Final = 4.0
+THRESHOLD_SHRINK: Final = 3.0
+MODEST: Final = 2000.0
 TOGETHER_SHRINK: Final = 60.0
 TRUST_SHRINK: Final = 20.0
 CONFIDENCE_SHRINK: Final = 100.0
 # Chosen by cross-validation on our own training text and the demonstration's, never on a file kept for judging.
-CUT: Final = 0.22
+CUT: Final = 0.2
 SLOPE: Final = 8.0
 MIDDLE: Final = 0.4
 
@@ -127,7 +128,10 @@ def _cuts(values: Floats, said: Floats) -> Floats:
     together = _drawn(_best_cut(values.ravel(), said.ravel()), float(often.sum()), CUT, TOGETHER_SHRINK)
     own = [_best_cut(values[:, theme], said[:, theme]) if often[theme] else together for theme in range(len(often))]
     return np.array(
-        [_drawn(cut, count * count, together, THRESHOLD_SHRINK**2) for cut, count in zip(own, often, strict=True)],
+        [
+            _drawn(cut, count, together, THRESHOLD_SHRINK + MODEST / len(values))
+            for cut, count in zip(own, often, strict=True)
+        ],
         dtype=np.float32,
     )
 

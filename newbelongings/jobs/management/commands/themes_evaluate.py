@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from argparse import ArgumentParser
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +12,19 @@ from django.core.management import BaseCommand, CommandError
 from tqdm import tqdm
 
 from newbelongings.adapters.text_model.model import VERSION, TextModel
-from newbelongings.adapters.text_model.scores import score
+from newbelongings.adapters.text_model.scores import Scores, score
 from newbelongings.adapters.text_model.weights import WeightsMissing
-from newbelongings.jobs.coded_file import read_coded_answers
+from newbelongings.jobs.coded_file import CodedAnswer, read_coded_answers
+from newbelongings.jobs.evaluating import evaluate_learning
+from newbelongings.jobs.suggester import local_machine
 
 AT_ONCE = 128
 
 
 class Command(BaseCommand):
     help = (
-        "Score the areas that the text model suggests on a file of coded answers, with no coding to learn from. "
+        "Score the areas that the text model suggests on a file of coded answers, with no coding to learn from, "
+        "or with --learn N after it learnt from N of them. "
         'Each line is a JSON object such as {"text": "moved again", "areas": ["A6", "A8"]}, main area first. '
         "The last line printed is one JSON object; its macro_f1 is the mean over the areas that occur."
     )
@@ -29,9 +33,14 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE.jsonl", help="answers with the areas a reader gave")
+        parser.add_argument("--learn", type=int, metavar="N", help="reveal N codings first, and score the rest")
+        parser.add_argument("--seeds", type=int, default=5, metavar="K", help="how often, each by other chances (5)")
 
     def handle(self, *_: Any, **options: Any) -> None:
         answers = read_coded_answers(options["file"])
+        if options["learn"] is not None:
+            self._learn(answers, options["learn"], max(1, options["seeds"]))
+            return
         began = time.perf_counter()
         try:
             suggested = _suggest([answer.text for answer in answers])
@@ -39,15 +48,29 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         seconds = time.perf_counter() - began
         scores = score([answer.areas for answer in answers], suggested)
+        found = {"n": len(answers), **_rounded(scores), "seconds": round(seconds, 2), "model": VERSION}
+        self.stdout.write(json.dumps(found))
+
+    def _learn(self, answers: list[CodedAnswer], codings: int, seeds: int) -> None:
+        began = time.perf_counter()
+        try:
+            learning = evaluate_learning(local_machine(), answers, codings=codings, seeds=seeds)
+        except WeightsMissing as error:
+            raise CommandError(str(error)) from error
         found = {
             "n": len(answers),
-            "main_accuracy": round(scores.main_accuracy, 4),
-            "micro_f1": round(scores.micro_f1, 4),
-            "macro_f1": round(scores.macro_f1, 4),
-            "seconds": round(seconds, 2),
+            "learn": codings,
+            "seeds": seeds,
+            **_rounded(learning.chosen),
+            **{f"random_{name}": value for name, value in _rounded(learning.by_chance).items()},
+            "seconds": round(time.perf_counter() - began, 2),
             "model": VERSION,
         }
         self.stdout.write(json.dumps(found))
+
+
+def _rounded(scores: Scores) -> dict[str, float]:
+    return {name: round(value, 4) for name, value in asdict(scores).items()}
 
 
 def _suggest(texts: list[str]) -> list[list[str]]:
