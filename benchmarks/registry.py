@@ -45,6 +45,15 @@ BENCHES = (
         ),
     ),
     Bench("benchmarks.text_model", ("themes-main-accuracy", "themes-micro-f1", "themes-macro-f1", "themes-seconds")),
+    Bench(
+        "benchmarks.learning",
+        tuple(
+            f"{name}-{average}-f1"
+            for name in ("learn", "learn-random", "learn-tfidf-svc", "learn-tfidf-svc-random")
+            for average in ("macro", "micro")
+        )
+        + ("learn-worst-f1",),
+    ),
     Bench("benchmarks.danger", ("danger-recall", "danger-precision", "danger-milliseconds")),
     Bench("benchmarks.server_memory", ("server-memory", "server-memory-worker", "server-memory-jobs")),
 )

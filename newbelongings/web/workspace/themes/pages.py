@@ -14,6 +14,7 @@ from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Round
 from newbelongings.domain.themes import amounts, queries
 from newbelongings.domain.themes.amounts import MENTIONS, PEOPLE, Amounts, ThemeAmount
+from newbelongings.domain.themes.batches import Progress, progress
 from newbelongings.domain.themes.desk import HowFar
 from newbelongings.web.parts.charts import bar_chart
 
@@ -22,10 +23,11 @@ CHARTED = 8
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """One round's answers, and how far their reading has come."""
+    """One round's answers, how far their reading has come, and how far the model is that suggests themes for them."""
 
     round: Round
     far: HowFar
+    machine: Progress | None
 
     @property
     def left(self) -> int:
@@ -103,4 +105,7 @@ def _chart(found: Amounts, spoken_of: list[ThemeAmount], order: str) -> SafeStri
 
 def _piles(scope: Scope, cycle: Cycle) -> list[Pile]:
     rounds = surveys.rounds(scope).filter(cycle=cycle)
-    return [Pile(round_, queries.how_far(scope, round_id=round_.pk)) for round_ in rounds]
+    return [
+        Pile(round_, queries.how_far(scope, round_id=round_.pk), progress(scope, round_id=round_.pk))
+        for round_ in rounds
+    ]
