@@ -54,6 +54,16 @@ BENCHES = (
         )
         + ("learn-worst-f1",),
     ),
+    Bench(
+        "benchmarks.suggesting",
+        (
+            "suggest-own-milliseconds",
+            "suggest-one-milliseconds",
+            "learn-confirmation-seconds",
+            "suggest-100k-seconds",
+            "suggest-100k-memory",
+        ),
+    ),
     Bench("benchmarks.danger", ("danger-recall", "danger-precision", "danger-milliseconds")),
     Bench("benchmarks.server_memory", ("server-memory", "server-memory-worker", "server-memory-jobs")),
 )

@@ -15,7 +15,7 @@ from .worth import doubt
 OFFERED: Final = 3
 MOST: Final = 6
 FAINTEST: Final = 0.03
-FAINTEST_AREA: Final = 0.01
+FAINTEST_AREA: Final = 0.02
 MOST_SEGMENTS: Final = 40
 _BECAUSE: Final = 200
 # How much what was expected of a theme moves with its phrases, beside what was learnt of it.

@@ -26,7 +26,7 @@ from .writing import ROWS, vector_of, write, write_vectors
 # The latest readings are learnt from, for a machine's memory has an end.
 _LEARN_FROM: Final = 10_000
 _NEW_VECTORS: Final = 200
-_POOL: Final = 5_000
+_POOL: Final = 3_000
 NEXT: Final = 120
 _REST: Final = 200
 _QUIET: Final = dt.timedelta(seconds=20)
