@@ -74,7 +74,7 @@ def test_suggesting_by_command_codes_nothing_and_goes_on_where_it_was(db, capsys
     code = full.world.ravensmere.code
     assert main(["suggest-themes", "--authority", code]) == 0
     assert f"suggestions for {2 * UNREAD:,} answers" in capsys.readouterr().out
-    assert set(Suggestion.objects.values_list("model", flat=True)) == {VERSION}
+    assert set(Suggestion.objects.filter(answer__reading=None).values_list("model", flat=True)) == {VERSION}
     coded = Coding.objects.count()
     assert main(["suggest-themes", "--authority", code]) == 0
     assert "suggestions for 0 answers" in capsys.readouterr().out
@@ -84,3 +84,21 @@ def test_suggesting_by_command_codes_nothing_and_goes_on_where_it_was(db, capsys
 def test_a_council_without_rounds_is_told_what_to_do(world, capsys):
     assert main(["suggest-themes", "--authority", world.aldersea.code]) == 1
     assert "no round yet" in capsys.readouterr().err
+
+
+def test_learning_is_scored_on_the_rest_beside_chance(tmp_path, capsys):
+    housing = [f'{{"text": "my flat number {n} is damp", "areas": ["A6"]}}' for n in range(10)]
+    money = [f'{{"text": "no money for bus {n}", "areas": ["A7"]}}' for n in range(10)]
+    path = str(_write(tmp_path, *housing, *money))
+    assert main(["themes-evaluate", path, "--learn", "8", "--seeds", "2"]) == 0
+    found = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    assert (found["n"], found["learn"], found["seeds"]) == (20, 8, 2)
+    assert found["main_accuracy"] > 0.8
+    assert {"micro_f1", "macro_f1", "random_main_accuracy", "random_micro_f1", "random_macro_f1"} <= set(found)
+
+
+@pytest.mark.parametrize("codings", ["0", "-1", "17", "500"])
+def test_learning_from_too_many_leaves_none_to_score(tmp_path, capsys, codings):
+    path = _write(tmp_path, *['{"text": "moved again", "areas": ["A6"]}'] * 20)
+    assert main(["themes-evaluate", str(path), "--learn", codings]) == 1
+    assert "learn from 1 to 16 of them" in capsys.readouterr().err
