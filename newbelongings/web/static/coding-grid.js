@@ -56,7 +56,10 @@
       const now = part.content.firstElementChild;
       row.replaceWith(now);
       if (now.querySelector("form")) goTo(now);
-      else afterSaving(now);
+      else {
+        document.getElementById("grid-undo").hidden = false;
+        afterSaving(now);
+      }
     } catch {
       // Whatever went wrong, the server says it on a whole page, and nothing typed is lost.
       form.submit();

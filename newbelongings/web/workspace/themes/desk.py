@@ -88,6 +88,8 @@ def undo_coding(request: HttpRequest, round_id: int) -> HttpResponse:
         return redirect("coding_acts" if asked else "code_answer", round_id)
     many = f" {act.answers:,} answers are as they were before." if act.answers > 1 else ""
     messages.success(request, f"Undone.{many}")
+    if request.POST.get("back") == "grid":
+        return redirect("code_grid", round_id)
     return redirect(f"{reverse('code_answer', args=[round_id])}?answer={act.before['answers'][0]}")
 
 

@@ -112,7 +112,11 @@ def _save(grid: _Grid) -> HttpResponse:
             return _saved(grid, act) if one_row else redirect(grid.request.get_full_path())
     row = refused_row(desk, form, grid.codebook)
     if one_row:
-        return render(grid.request, "workspace/themes/_grid_row.html", {"row": row, "moods": Sentiment.choices})
+        return render(
+            grid.request,
+            "workspace/themes/_grid_row.html",
+            {"row": row, "moods": Sentiment.choices, "round": grid.round},
+        )
     return _page(grid, refused=row)
 
 

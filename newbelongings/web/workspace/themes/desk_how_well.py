@@ -13,6 +13,8 @@ from newbelongings.domain.themes.how_well import HowWell
 from newbelongings.domain.themes.scoring import NEEDED, Score
 from newbelongings.web.parts.gate import gate
 
+_LEAN_ON, _CHOOSE_FROM = 0.8, 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class Figures:
@@ -24,6 +26,7 @@ class Figures:
     of_suggested: str
     of_coded: str
     worst: list[tuple[str, str]]
+    so: str
 
 
 @gate(Permission.CODE_ANSWERS)
@@ -43,8 +46,20 @@ def _figures(found: HowWell) -> Figures:
         interval=low_high,
         of_suggested=_of_100(found.score.precision),
         of_coded=_of_100(found.score.recall),
+        so=_so(found),
         worst=[(each.name, _in_words(each.score)) for each in found.worst],
     )
+
+
+def _so(found: HowWell) -> str:
+    """What to do about it. By the low end of the interval: it may be as bad as that."""
+    if found.interval is None:
+        return ""
+    if found.interval.low >= _LEAN_ON:
+        return "Its suggestions are mostly yours. Accepting the surest, with a sample, saves you time."
+    if found.interval.low >= _CHOOSE_FROM:
+        return "Good to choose from. Read each answer yourself, and accept at once only what it is surest of."
+    return "Often wrong or silent. Read these answers yourself; it learns from what you say."
 
 
 def _of_100(share: float | None) -> str:
