@@ -16,6 +16,7 @@ from .story import Story
 from .texts import Subject, subjects, texts
 
 READ_OF_TEN = 8
+_HARD_TO_REACH = "Workers who are hard to reach"
 _EXAMPLE = 90  # letters: an example is a short phrase
 SECOND_THOUGHTS = 0.12  # how often whoever codes leaves out what an answer is about besides
 
@@ -40,6 +41,14 @@ def _add(year: Year, subject: Subject) -> int:
         examples=examples,
     )
     return theme.pk
+
+
+def merge_twins(year: Year) -> None:
+    """A line that turned out to say what another says: the codebook has a history to look at, and to undo."""
+    scope = year.place.who("colleague")
+    twin = actions.add_theme(scope, cycle_id=year.cycle.pk, area="A2", name="Calls that nobody returns")
+    into = next(theme for theme in ensure_codebook(scope, cycle_id=year.cycle.pk) if theme.name == _HARD_TO_REACH)
+    actions.merge_themes(scope, theme_ids=[twin.pk], into_id=into.pk)
 
 
 def code_round(year: Year, round_id: int, *, of_ten: int = 10) -> None:

@@ -73,6 +73,11 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         if name == SHOWN_FIRST:
             contacts.list_contacts(year, made["now"])
 
+    def keep_codebook() -> None:
+        making_sense.keep_codebook(year)
+        if name == SHOWN_FIRST:
+            making_sense.merge_twins(year)
+
     def read() -> None:
         making_sense.code_round(year, made["main"], of_ten=making_sense.READ_OF_TEN)
         making_sense.clear_quotations(year, told)
@@ -87,7 +92,7 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         suggesting.suggest(year, made.values() if name == SHOWN_FIRST else [made["now"]])
 
     return [
-        Step(f"{name}: codebook", lambda: making_sense.keep_codebook(year)),
+        Step(f"{name}: codebook", keep_codebook),
         Step(f"{name}: this year's survey", ask),
         Step(f"{name}: the survey that is open now", ask_again),
         Step(f"{name}: concerns", look_at_concerns),
