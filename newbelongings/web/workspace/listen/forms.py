@@ -74,34 +74,3 @@ class UploadForm(Form):
             "max_length": "The name of this file is too long: give it a shorter one.",
         },
     )
-
-
-class ColumnsForm(Form):
-    """Where each column goes: one select a column, called ``c0``, ``c1`` and so on."""
-
-    def __init__(
-        self,
-        *args: Any,
-        header: tuple[str, ...],
-        choices: list[tuple[str, str]],
-        guessed: dict[int, str],
-        **kwargs: Any,
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        for place, heading in enumerate(header):
-            self.fields[f"c{place}"] = forms.ChoiceField(
-                label=heading,
-                choices=[("", "Leave out"), *choices],
-                required=False,
-                initial=guessed.get(place, ""),
-                widget=forms.Select(attrs={"class": "govuk-select"}),
-                error_messages={"invalid_choice": f"Choose where “{heading}” goes from the list."},
-            )
-
-    def chosen(self) -> dict[int, str]:
-        """The native column name for each place that is not left out."""
-        return {int(name[1:]): value for name, value in self.cleaned_data.items() if value}
-
-    def hidden_choices(self) -> list[dict[str, str]]:
-        """The same choices again, for the button on the next page."""
-        return [{"name": name, "value": value} for name, value in self.cleaned_data.items() if value]

@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from newbelongings.adapters.tables import Unreadable
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -17,8 +16,9 @@ from newbelongings.domain.surveys import importing
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.web.parts.gate import gate
 from newbelongings.web.parts.kept_files import KeptFiles
+from newbelongings.web.parts.mapped_files import ColumnsForm, read_by
 
-from .forms import ColumnsForm, UploadForm
+from .forms import UploadForm
 from .import_pages import Import
 
 
@@ -60,7 +60,7 @@ def check_import(request: HttpRequest, round_id: int, upload: str) -> HttpRespon
         return _ask_for_columns(request, found, form, upload)
     page = {"found": found, "round": found.round, "form": form, "reading": reading, "upload": upload}
     page["choices"] = request.GET.urlencode()
-    page["left_out"] = [column.heading for column in found.columns(form) if not column.field.value()]
+    page["left_out"] = found.left_out(form)
     return render(request, "workspace/listen/check_import.html", page)
 
 
@@ -87,16 +87,7 @@ def _open(scope: Scope, round_id: int, upload: str) -> Import:
 
 
 def _reading(found: Import, form: ColumnsForm) -> importing.Reading | None:
-    """What the file would bring in; None, with the reason on the form, where these columns cannot be read."""
-    if not form.is_valid():
-        return None
-    try:
-        return found.reading(form)
-    except Refused as refusal:
-        form.refuse(refusal)
-    except Unreadable as problem:
-        form.add_error(None, str(problem))
-    return None
+    return read_by(form, lambda: found.reading(form))
 
 
 def _ask_for_columns(request: HttpRequest, found: Import, form: ColumnsForm, upload: str) -> HttpResponse:

@@ -1,15 +1,12 @@
 """What the pages of a contact list show, worked out before a template sees it."""
 
-from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
 
-from newbelongings.adapters.tables import Row, Unreadable, open_table
+from newbelongings.adapters.tables import open_table
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.outreach import list_columns, queries, reading, standing
@@ -19,71 +16,44 @@ from newbelongings.domain.outreach.models import Sample
 from newbelongings.domain.outreach.standing import ContactData, GroupLine, ListStanding
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Round
-from newbelongings.web.workspace.listen.forms import ColumnsForm
-from newbelongings.web.workspace.listen.import_pages import Column
+from newbelongings.web.parts.mapped_files import ColumnsForm, MappedFile
 from newbelongings.web.workspace.listen.pages import Next
 
-MOST_PEOPLE = 20_000
-_SAMPLES, _LETTERS, _FIRST = 3, 80, 3
+_FIRST = 3
 _BIRTH = "Dates of birth. Only the age band is kept."
 
 
-class ListFile:
+class ListFile(MappedFile):
     """A kept file as a contact list of a round. Raises ``Unreadable`` where the file is no table."""
 
+    most_rows = 20_000
+    too_many = "This list has more than 20,000 rows: no council has as many care leavers."
+
     def __init__(self, round_: Round, path: Path) -> None:
+        super().__init__(open_table(path, fits=list_columns.is_annex_a_list))
         self.round = round_
-        self.table = open_table(path, fits=list_columns.is_annex_a_list)
         self.is_annex_a = list_columns.is_annex_a_list(self.table.header)
 
-    @cached_property
-    def first_rows(self) -> list[Row]:
-        """Enough rows to show what a column holds."""
-        return list(islice(self.table.rows(), 20))
+    def targets(self) -> list[tuple[str, str]]:
+        return list(list_columns.TARGETS.items())
 
-    def form(self, data: Mapping[str, Any] | None = None, *, chosen: Mapping[str, str] | None = None) -> ColumnsForm:
-        """A select for each column, with what was ``chosen`` before or else what its name suggests."""
-        header = self.table.header
-        places = {place: chosen.get(f"c{place}", "") for place in range(len(header))} if chosen else None
-        return ColumnsForm(
-            data,
-            header=header,
-            choices=list(list_columns.TARGETS.items()),
-            guessed=places or list_columns.guess(header),
-        )
+    def guessed(self) -> dict[int, str]:
+        return list_columns.guess(self.table.header)
 
-    def columns(self, form: ColumnsForm) -> list[Column]:
-        """Each column with its first cells, but for dates of birth."""
-        return [self._column(place, heading, form) for place, heading in enumerate(self.table.header)]
-
-    def _column(self, place: int, heading: str, form: ColumnsForm) -> Column:
-        warning = _BIRTH if list_columns.target_of(heading) == list_columns.BIRTH else ""
-        cells = (row.cells[place] for row in self.first_rows if place < len(row.cells))
-        samples = [_short(cell) for cell in cells if cell.strip()][:_SAMPLES]
-        return Column(heading, [] if warning else samples, warning, form[f"c{place}"])
+    def warning(self, place: int, heading: str) -> str:
+        return _BIRTH if list_columns.target_of(heading) == list_columns.BIRTH else ""
 
     def reading(self, scope: Scope, form: ColumnsForm) -> reading.ListReading:
         """What the chosen columns would bring in; ``Refused`` where the choice itself cannot be."""
         list_columns.check_choices(form.chosen(), self.table.header)
         return reading.read(
-            self._rows(),
+            self.rows(),
             self.table.header,
             form.chosen(),
             on=today(),
             advisers=queries.advisers(scope),
             there=queries.owners_of_contacts(scope, self.round.pk),
         )
-
-    def _rows(self) -> Iterator[Row]:
-        for seen, row in enumerate(self.table.rows()):
-            if seen >= MOST_PEOPLE:
-                raise Unreadable(f"This list has more than {MOST_PEOPLE:,} rows: no council has as many care leavers.")
-            yield row
-
-
-def _short(cell: str) -> str:
-    text = " ".join(cell.split())
-    return text if len(text) <= _LETTERS else f"{text[:_LETTERS]} …"
 
 
 def preview(scope: Scope, found: ListFile, form: ColumnsForm, read: reading.ListReading) -> dict[str, Any]:
@@ -94,7 +64,7 @@ def preview(scope: Scope, found: ListFile, form: ColumnsForm, read: reading.List
     return {
         "reading": read,
         "first": [_first_line(person) for person in read.people[:_FIRST]],
-        "left_out": [column.heading for column in found.columns(form) if not column.field.value()],
+        "left_out": found.left_out(form),
         "left_alone": sum(person.do_not_contact for person in read.people),
         "unreachable": sum(not (person.email or person.phone or person.address) for person in read.people),
         "is_second": there is not None,

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from newbelongings.adapters.tables import Unreadable
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
@@ -19,7 +18,7 @@ from newbelongings.domain.outreach.standing import ListStanding
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.web.parts.gate import gate
 from newbelongings.web.parts.kept_files import KeptFiles
-from newbelongings.web.workspace.listen.forms import ColumnsForm
+from newbelongings.web.parts.mapped_files import ColumnsForm, read_by
 
 from .list_forms import KeepForm, ListUploadForm, SampleForm
 from .list_pages import ListFile, contacts_page, preview
@@ -108,16 +107,7 @@ def _open(scope: Scope, round_id: int, upload: str) -> ListFile:
 
 
 def _reading(scope: Scope, found: ListFile, form: ColumnsForm) -> reading.ListReading | None:
-    """What the list would bring in; None, with the reason on the form, where these columns cannot be read."""
-    if not form.is_valid():
-        return None
-    try:
-        return found.reading(scope, form)
-    except Refused as refusal:
-        form.refuse(refusal)
-    except Unreadable as problem:
-        form.add_error(None, str(problem))
-    return None
+    return read_by(form, lambda: found.reading(scope, form))
 
 
 def _ask_for_columns(request: HttpRequest, found: ListFile, form: ColumnsForm, upload: str) -> HttpResponse:
