@@ -47,6 +47,8 @@ PEOPLE = 40
 UNREAD = 10
 HOME = "1 High Street\nRavensmere\nRA1 1AA"
 LIST = "Ref,Name,DOB,Mobile\nLC-3,Person 3,1 May 2006,07700 900103\nLC-77,Noor,02/03/2005,07700 900104\n"
+CODES = "text,themes\nno such words,Rooms; Buses\n"
+BOOK = """<CodeBook><Codes><Code name="Home"><Code name="Cold rooms"/></Code></Codes></CodeBook>"""
 TABLE = "best_1,worst_1,age\nMy key worker rang,Moving three times,18 to 20\nThe flat,Bus fares,21 to 25\n"
 
 
@@ -129,6 +131,9 @@ def _ask(full: FullWorld) -> None:
         full.world.as_bob, round_id=round_.pk, number="12", answers=[GivenAnswer("advice", text="Ask twice")]
     )
     full.ids["upload"] = lambda person: _upload(person or full.world.alice, round_.pk)
+    for name in ("map_codings", "check_codings", "bring_in_codings"):
+        full.ids[name, "upload"] = lambda person: _codings_upload(person or full.world.alice, round_.pk)
+    full.ids["check_codebook", "upload"] = lambda person: _codebook_upload(person or full.world.alice)
 
 
 def _write(full: FullWorld) -> None:
@@ -211,6 +216,17 @@ def _asked_before(full: FullWorld, instrument_id: int) -> int:
 def _upload(person: Person, round_id: int) -> str:
     """A file that this person has sent and not yet brought in."""
     return uploads.keep_upload([TABLE.encode()], owner=f"{person.pk}-{round_id}")
+
+
+def _codings_upload(person: Person, round_id: int) -> str:
+    """A file of codes that this person has sent and not yet brought in."""
+    return uploads.keep_upload([CODES.encode()], owner=f"{person.pk}-{round_id}-codings")
+
+
+def _codebook_upload(person: Person) -> str:
+    """A codebook of another tool that this person has sent."""
+    council = person.memberships.first().authority_id
+    return uploads.keep_upload([BOOK.encode()], owner=f"{person.pk}-{council}-codebook")
 
 
 def _list_upload(person: Person, round_id: int) -> str:

@@ -88,3 +88,27 @@ class DeskForm(Form):
         """All that was chosen, suggested or not."""
         other = self.cleaned_data["other"]
         return list(dict.fromkeys([*self.cleaned_data["theme"], *([other.pk] if other else [])]))
+
+
+class CodingUploadForm(Form):
+    file = forms.FileField(
+        label="The file with the codes",
+        help_text="CSV or Excel (.xlsx). The first row names the columns.",
+        error_messages={
+            "required": "Choose the file that holds the codes",
+            "empty": "This file is empty: choose the file that holds the codes.",
+            "max_length": "The name of this file is too long: give it a shorter one.",
+        },
+    )
+
+
+class CodebookUploadForm(Form):
+    file = forms.FileField(
+        label="The codebook",
+        help_text="REFI-QDA codebook (.qdc), up to 5 MB.",
+        error_messages={
+            "required": "Choose the file that holds the codebook",
+            "empty": "This file is empty: choose the file that holds the codebook.",
+            "max_length": "The name of this file is too long: give it a shorter one.",
+        },
+    )
