@@ -1,6 +1,7 @@
 """What employers and community groups offer, and how many places were taken up."""
 
 import datetime as dt
+import uuid
 
 from django.db import transaction
 from django.db.models import Sum
@@ -57,13 +58,16 @@ def add_offer(
 
 
 @transaction.atomic
-def record_take_up(scope: Scope, *, offer_id: int, places: int, on: dt.date) -> TakeUp:
+def record_take_up(scope: Scope, *, offer_id: int, places: int, on: dt.date, mark: uuid.UUID | None = None) -> TakeUp:
     """Add how many more places of an offer were taken up; below zero to put right a number that was too high.
 
-    The sum never leaves 0 to the number of places.
+    The sum never leaves 0 to the number of places. Sent twice with one ``mark``, it is one entry.
     """
     scope.require(Permission.KEEP_COMMITMENTS)
     offer = _held(scope, offer_id)
+    sent: TakeUp | None = TakeUp.objects.filter(offer=offer, mark=mark).first() if mark else None
+    if sent is not None:
+        return sent
     on = past_day(on, field="on")
     if on < offer.starts:
         raise Refused(f"The offer began on {long_date(offer.starts)}. Give that day or a later one.", field="on")
@@ -75,7 +79,7 @@ def record_take_up(scope: Scope, *, offer_id: int, places: int, on: dt.date) -> 
             f"{taken:,} of {offer.places:,} places are taken so far. Give a number that stays within that.",
             field="places",
         )
-    entry = TakeUp.objects.create(offer=offer, on=on, places=places)
+    entry = TakeUp.objects.create(offer=offer, on=on, places=places, mark=mark)
     # The number itself is left out of the audit line: it may be a single person.
     audit.note(scope, "recorded_take_up", offer, on=on.isoformat())
     return entry

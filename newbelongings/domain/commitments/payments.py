@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+import uuid
 from decimal import Decimal
 from typing import Final
 
@@ -39,19 +40,25 @@ def record_payment(
     kind: str,
     approved_by: str,
     hours: Decimal | None = None,
+    mark: uuid.UUID | None = None,
 ) -> Payment:
     """Add a payment: for which of the ten roles, under which reference of the finance system, how much, who approved.
 
-    Whoever approved it is another person than whoever writes it down. Two equal payments are two payments.
+    Whoever approved it is another person than whoever writes it down. Two equal payments are two payments; sent twice
+    with one ``mark``, it is one.
     """
     scope.require(Permission.KEEP_PAYMENTS)
+    number = _next_number(scope)
+    sent: Payment | None = Payment.objects.filter(authority_id=scope.authority, mark=mark).first() if mark else None
+    if sent is not None:
+        return sent
     if not 0 < amount_pence <= MOST_PENCE:
         raise Refused("Give an amount above 0, up to £100,000.", field="amount")
     if hours is not None and not 0 < hours <= MOST_HOURS:
         raise Refused("Give the hours of this payment, up to 1,000, or leave them empty.", field="hours")
     payment = Payment.objects.create(
         authority_id=scope.authority,
-        number=_next_number(scope),
+        number=number,
         on=past_day(on, field="on"),
         role=entry_of("roles", role, field="role", ask="Choose which of the ten roles this was for."),
         reference=_reference(reference),
@@ -60,6 +67,7 @@ def record_payment(
         kind=one_of(Payment.KINDS, kind, field="kind", ask="Choose what kind of payment this was."),
         approved_by=_second_person(scope, approved_by),
         recorded_by=scope.actor_name,
+        mark=mark,
     )
     audit.note(scope, "recorded_payment", payment, number=payment.number)
     return payment

@@ -102,12 +102,15 @@ class Offer(models.Model):
 class TakeUp(Kept):
     """How many places of an offer were taken up by a day. A number; who took them is nobody's business here.
 
-    A negative number puts right one that was too high; the sum is never below zero.
+    A negative number puts right one that was too high; the sum is never below zero. ``mark`` is that of the form it
+    came from: sent twice, it is one entry.
     """
 
     offer = models.ForeignKey(Offer, on_delete=models.PROTECT, related_name="take_ups")
     on = models.DateField()
     places = models.IntegerField()
+    mark = models.UUIDField(null=True)
 
     class Meta:
         ordering = ["-on", "-id"]
+        constraints = [models.UniqueConstraint(fields=["offer", "mark"], name="one_take_up_of_a_mark")]

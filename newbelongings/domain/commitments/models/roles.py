@@ -39,7 +39,7 @@ class RoleReport(Kept):
 class Payment(Kept):
     """One line of the payment record. It holds no name and nothing of a bank: ``reference`` leads to those in the
     council's finance system. ``number`` runs without a gap within a council. A line that ``undoes`` another has its
-    amount and hours with the other sign."""
+    amount and hours with the other sign. ``mark`` is that of the form it came from: sent twice, it is one payment."""
 
     KINDS = [
         ("pay", "Pay or fee"),
@@ -61,10 +61,12 @@ class Payment(Kept):
     recorded_at = models.DateTimeField(auto_now_add=True)
     undoes = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="undone_by")
     because = models.CharField(max_length=400, blank=True)
+    mark = models.UUIDField(null=True)
 
     class Meta:
         ordering = ["number"]
         constraints = [
+            models.UniqueConstraint(fields=["authority", "mark"], name="one_payment_of_a_mark"),
             models.UniqueConstraint(fields=["authority", "number"], name="one_payment_of_a_number"),
             models.CheckConstraint(
                 condition=Q(undoes__isnull=True, amount_pence__gt=0) | Q(undoes__isnull=False, amount_pence__lt=0),

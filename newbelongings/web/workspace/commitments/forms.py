@@ -1,5 +1,6 @@
 """The forms of this subject. Each hands what was typed to its action (``given``)."""
 
+import uuid
 from decimal import Decimal
 from typing import Any
 
@@ -39,6 +40,12 @@ class GivingForm(Form):
 
     def given(self) -> dict[str, Any]:
         return dict(self.cleaned_data)
+
+
+class MarkedForm(GivingForm):
+    """One that is drawn with a mark of its own, so that what was sent twice is kept once."""
+
+    mark = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
 
 
 def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
@@ -184,7 +191,7 @@ class OfferForm(GivingForm):
     )
 
 
-class TakeUpForm(GivingForm):
+class TakeUpForm(MarkedForm):
     places = forms.IntegerField(
         label="How many more places were taken up",
         help_text="A number only, never who. To put right a number that was too high, give one below zero, such as -1.",
@@ -211,7 +218,7 @@ class RoleForm(GivingForm):
         return data | {"rate_pence": _pence(data.pop("rate"))}
 
 
-class PaymentForm(GivingForm):
+class PaymentForm(MarkedForm):
     on = _day("Day of the payment")
     role = forms.ChoiceField(label="For which role", choices=_ROLES)
     reference = forms.CharField(

@@ -92,7 +92,7 @@ def next_thing(
     broken = next((view for view in promised if view.stands is Stands.LATE), None)
     if broken:
         return NextThing(
-            f"{broken.office_name} promised something by {days(broken.late_days)} ago",
+            f"A promise of the {broken.office_name.lower()} is {days(broken.late_days)} late",
             f"“{broken.words}” Say whether it was kept. About 2 minutes.",
             "Say whether it was kept",
             reverse("close_commitment", args=[broken.id]),
