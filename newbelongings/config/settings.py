@@ -11,6 +11,8 @@ from csp.constants import NONE, SELF
 env = environ.Env()
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA_DIR = Path(env("NEWBELONGINGS_DATA", default="data")).resolve()
+# Which text model reads answers: empty for the one that comes along, "letters", or a folder (docs/how-to/run-it.md).
+TEXT_MODEL = env("NEWBELONGINGS_TEXT_MODEL", default="")
 TESTING = "pytest" in sys.modules
 
 

@@ -1,4 +1,7 @@
-"""A file of coded answers: JSON lines, each with a ``text`` and the ``areas`` that a reader gave it, main one first."""
+"""A file of coded answers: JSON lines, each with a ``text`` and the ``areas`` that a reader gave it, main one first.
+
+A line may have a ``sentiment`` as well.
+"""
 
 import json
 from dataclasses import dataclass
@@ -7,14 +10,16 @@ from pathlib import Path
 from newbelongings.domain.kernel.errors import Refused
 
 AREAS = frozenset(f"A{number}" for number in range(1, 11))
+SENTIMENTS = ("positive", "negative", "mixed", "advice")
 
 
 @dataclass(frozen=True, slots=True)
 class CodedAnswer:
-    """What somebody wrote, and its areas, main one first."""
+    """What somebody wrote, its areas, main one first, and how it speaks, empty where no reader said."""
 
     text: str
     areas: tuple[str, ...]
+    sentiment: str = ""
 
 
 def read_coded_answers(path: Path) -> list[CodedAnswer]:
@@ -43,4 +48,7 @@ def _answer(path: Path, number: int, line: str) -> CodedAnswer:
         raise Refused(f'{here}: there is no text. Write one object a line, such as {{"text": "…", "areas": ["A6"]}}.')
     if not isinstance(areas, list) or not areas or not all(isinstance(area, str) and area in AREAS for area in areas):
         raise Refused(f"{here}: give a list of areas from A1 to A10, main one first.")
-    return CodedAnswer(text, tuple(dict.fromkeys(areas)))
+    sentiment = found.get("sentiment") or ""
+    if sentiment and sentiment not in SENTIMENTS:
+        raise Refused(f"{here}: give one of these as sentiment, or none: {', '.join(SENTIMENTS)}.")
+    return CodedAnswer(text, tuple(dict.fromkeys(areas)), sentiment)

@@ -18,6 +18,8 @@ Tensors = Mapping[str, Floats]
 # Pieces worked on at once. More would not fit the processor's own memory, fewer would leave it waiting.
 PIECES = 1024
 _BLOCK = 128
+# The layers that tell the manner, as shares of all; the words themselves are one more.
+_MANNER = (1 / 3, 2 / 3, 5 / 6)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,27 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True)
-class Read:
-    """A text as the model read it: its ``vector``, of length one, so that a dot product is a cosine.
+class View:
+    """A text as one vector of length one, and what each piece of a word gave to it, a row each.
 
-    ``parts``, times ``scale``, say what each piece of a word (``spans``: from, to) gave to it, a row each: they add
-    up to the vector but for the two marks around every text.
+    The rows add up to the vector but for the two marks around every text.
     """
 
     vector: Floats
-    spans: list[tuple[int, int]]
     parts: Floats
-    scale: float
 
-    def moved_by(self, direction: Floats) -> Floats:
-        """How far each piece moved the vector towards a direction."""
-        return (self.parts @ direction) * np.float32(self.scale)
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A text as a model read it. ``spans``: where each piece stands (from, to).
+
+    ``meaning`` is the model's own vector, so that a dot product is a cosine. ``manner`` comes from the layers before,
+    which know more of how a thing is said and less of what it is.
+    """
+
+    spans: list[tuple[int, int]]
+    meaning: View
+    manner: View
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +79,14 @@ class Encoder:
         self._places = (
             tensors["embeddings.position_embeddings.weight"] + tensors["embeddings.token_type_embeddings.weight"][0]
         )
+        self._levels = {round(sizes.layers * share) for share in _MANNER}
         self._begun = _pair(tensors, "embeddings.LayerNorm")
         self._layers = [self._layer(tensors, f"encoder.layer.{i}") for i in range(sizes.layers)]
+
+    @property
+    def width(self) -> int:
+        """How many numbers its vectors have."""
+        return self.sizes.width
 
     def _layer(self, tensors: Tensors, name: str) -> _Layer:
         """Query, key and value are one product; the query's division by the root of its width is done here, once."""
@@ -96,31 +110,40 @@ class Encoder:
         order = sorted(range(len(encoded)), key=lambda i: len(encoded[i].ids))
         done: dict[int, Read] = {}
         for batch in _batches(order, encoded):
-            ends = np.cumsum([len(encoded[i].ids) for i in batch])
-            hidden = np.split(self._forward([encoded[i] for i in batch]), ends[:-1])
-            done.update((i, self._pool(encoded[i], rows)) for i, rows in zip(batch, hidden, strict=True))
+            ends = np.cumsum([len(encoded[i].ids) for i in batch])[:-1]
+            hidden, manner = (np.split(rows, ends) for rows in self._forward([encoded[i] for i in batch]))
+            done.update((i, self._pool(encoded[i], *rows)) for i, *rows in zip(batch, hidden, manner, strict=True))
         return [done[i] for i in range(len(encoded))]
 
-    def _pool(self, text: Encoding, hidden: Floats) -> Read:
-        """The mean of all pieces, or the first, at length one. The first and last pieces are marks, not words."""
+    def _pool(self, text: Encoding, hidden: Floats, manner: Floats) -> Read:
+        """The first and last pieces are marks, not words."""
         pooled = hidden[0] if self.sizes.pooling == "cls" else hidden.mean(axis=0)
-        length = max(float(np.linalg.norm(pooled)), 1e-9)
-        return Read(pooled / np.float32(length), text.offsets[1:-1], hidden[1:-1], 1 / (len(hidden) * length))
+        length = _length(pooled)
+        said = manner.sum(axis=0)
+        return Read(
+            text.offsets[1:-1],
+            View(pooled / length, hidden[1:-1] / (len(hidden) * length)),
+            View(said / _length(said), manner[1:-1] / _length(said)),
+        )
 
-    def _forward(self, batch: list[Encoding]) -> Floats:
+    def _forward(self, batch: list[Encoding]) -> tuple[Floats, Floats]:
+        """The last layer, and what the layers before it say together; a row for each piece."""
         lengths = [len(text.ids) for text in batch]
         ids = np.concatenate([np.array(text.ids) for text in batch])
         hidden = self._words[ids] + self._places[np.concatenate([np.arange(length) for length in lengths])]
         self._normalise(hidden, self._begun)
+        manner = _of_length_one(hidden, lengths)
         groups = [(length, len(list(same))) for length, same in groupby(lengths)]
-        for layer in self._layers:
+        for number, layer in enumerate(self._layers, 1):
             hidden += _times(self._attend(_times(hidden, layer.qkv), groups), layer.output)
             self._normalise(hidden, layer.attended)
             wide = _times(hidden, layer.wide)
             _gelu(wide)
             hidden += _times(wide, layer.narrow)
             self._normalise(hidden, layer.ended)
-        return hidden  # type: ignore[no-any-return]
+            if number in self._levels:
+                manner += _of_length_one(hidden, lengths)
+        return hidden, manner
 
     def _attend(self, qkv: Floats, groups: list[tuple[int, int]]) -> Floats:
         """Each piece takes from the others of its text. ``groups``: (length, how many texts of it), as they lie."""
@@ -145,6 +168,17 @@ class Encoder:
         values *= (1 / np.sqrt(spread + np.float32(self.sizes.epsilon)))[:, None]
         values *= pair[0]
         values += pair[1]
+
+
+def _length(vector: Floats) -> np.float32:
+    return np.float32(max(float(np.linalg.norm(vector)), 1e-9))
+
+
+def _of_length_one(hidden: Floats, lengths: Sequence[int]) -> Floats:
+    """What each piece gives to the mean of its text, when that mean is made of length one."""
+    sums = np.add.reduceat(hidden, np.cumsum([0, *lengths[:-1]]))
+    scale = 1 / np.maximum(np.linalg.norm(sums, axis=1), np.float32(1e-9))
+    return hidden * np.repeat(scale, lengths)[:, None]  # type: ignore[no-any-return]
 
 
 def _pair(tensors: Tensors, name: str) -> tuple[Floats, Floats]:

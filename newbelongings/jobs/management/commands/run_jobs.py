@@ -15,7 +15,7 @@ from newbelongings.adapters.uploads import sweep_uploads
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.jobs.emerging import FindEmerging
 from newbelongings.jobs.messages import ask_for_receipts, send_due_mailings, send_messages
-from newbelongings.jobs.suggester import LocalReader, local_machine
+from newbelongings.jobs.suggester import chosen_model, local_machine
 from newbelongings.jobs.sweeps import (
     SuggestThemes,
     Sweep,
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--every", type=float, metavar="SECONDS", help="do it again and again, until told to stop")
 
     def handle(self, *_: Any, **options: Any) -> None:
-        suggest = SuggestThemes(LocalReader.version, local_machine)
+        suggest = SuggestThemes(chosen_model().version, local_machine)
         work = _work(suggest)
         if options["every"] is None:
             done = sweep(work | {"answers read": lambda scope: _until_nothing_is_left(suggest, scope)})

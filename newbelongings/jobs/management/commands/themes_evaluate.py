@@ -11,12 +11,15 @@ from typing import Any
 from django.core.management import BaseCommand, CommandError
 from tqdm import tqdm
 
-from newbelongings.adapters.text_model.model import VERSION, TextModel
+from newbelongings.adapters.text_model.folder import NotAModel
+from newbelongings.adapters.text_model.heads import chosen
+from newbelongings.adapters.text_model.model import TextModel
 from newbelongings.adapters.text_model.scores import Scores, score
+from newbelongings.adapters.text_model.sense import Sense
 from newbelongings.adapters.text_model.weights import WeightsMissing
 from newbelongings.jobs.coded_file import CodedAnswer, read_coded_answers
 from newbelongings.jobs.evaluating import evaluate_learning
-from newbelongings.jobs.suggester import local_machine
+from newbelongings.jobs.suggester import chosen_model, local_machine
 
 AT_ONCE = 128
 
@@ -41,14 +44,22 @@ class Command(BaseCommand):
         if options["learn"] is not None:
             self._learn(answers, options["learn"], max(1, options["seeds"]))
             return
+        model = chosen_model()
         began = time.perf_counter()
         try:
-            suggested = _suggest([answer.text for answer in answers])
-        except WeightsMissing as error:
+            senses = _sense(model, [answer.text for answer in answers])
+        except (NotAModel, WeightsMissing) as error:
             raise CommandError(str(error)) from error
         seconds = time.perf_counter() - began
-        scores = score([answer.areas for answer in answers], suggested)
-        found = {"n": len(answers), **_rounded(scores), "seconds": round(seconds, 2), "model": VERSION}
+        suggested = [chosen(list(seen.areas.values())) for seen in senses]
+        found = {
+            "n": len(answers),
+            "set_aside": sum(bool(seen.aside) for seen in senses),
+            **_rounded(score([answer.areas for answer in answers], suggested)),
+            **_sentiment(answers, senses),
+            "seconds": round(seconds, 2),
+            "model": model.version,
+        }
         self.stdout.write(json.dumps(found))
 
     def _learn(self, answers: list[CodedAnswer], codings: int, seeds: int) -> None:
@@ -64,7 +75,7 @@ class Command(BaseCommand):
             **_rounded(learning.chosen),
             **{f"random_{name}": value for name, value in _rounded(learning.by_chance).items()},
             "seconds": round(time.perf_counter() - began, 2),
-            "model": VERSION,
+            "model": chosen_model().version,
         }
         self.stdout.write(json.dumps(found))
 
@@ -73,12 +84,20 @@ def _rounded(scores: Scores) -> dict[str, float]:
     return {name: round(value, 4) for name, value in asdict(scores).items()}
 
 
-def _suggest(texts: list[str]) -> list[list[str]]:
-    model = TextModel()
-    suggested: list[list[str]] = []
+def _sentiment(answers: list[CodedAnswer], senses: list[Sense]) -> dict[str, float]:
+    """On the answers of which a reader said how they speak; nothing where there are none."""
+    noted = [(answer, seen) for answer, seen in zip(answers, senses, strict=True) if answer.sentiment]
+    if not noted:
+        return {}
+    found = score([[answer.sentiment] for answer, _ in noted], [[seen.feeling.sentiment] for _, seen in noted])
+    return {"sentiment_accuracy": round(found.main_accuracy, 4), "sentiment_macro_f1": round(found.macro_f1, 4)}
+
+
+def _sense(model: TextModel, texts: list[str]) -> list[Sense]:
+    senses: list[Sense] = []
     with tqdm(total=len(texts), desc="Reading", unit=" answers", delay=2, file=sys.stderr, disable=None) as bar:
         for start in range(0, len(texts), AT_ONCE):
             batch = texts[start : start + AT_ONCE]
-            suggested += model.areas(batch)
+            senses += model.sense(batch)
             bar.update(len(batch))
-    return suggested
+    return senses
