@@ -26,7 +26,9 @@ def test_the_last_line_is_one_object_with_the_scores(tmp_path, capsys):
     )
     assert main(["themes-evaluate", str(path)]) == 0
     found = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
-    assert set(found) == {"n", "main_accuracy", "micro_f1", "macro_f1", "seconds", "model"}
+    scores = {"main_accuracy", "micro_f1", "macro_f1", "sentiment_accuracy", "sentiment_macro_f1"}
+    assert set(found) == {"n", "set_aside", "seconds", "model"} | scores
+    assert found["sentiment_accuracy"] in (0, 1), "one line alone carries a sentiment"
     assert found["n"] == 2
     assert found["main_accuracy"] == 1
     assert found["model"] == VERSION
@@ -42,6 +44,8 @@ def test_the_last_line_is_one_object_with_the_scores(tmp_path, capsys):
         ('{"text": "moved again", "areas": []}', "line 1: give a list of areas"),
         ('{"text": "moved again", "areas": ["A11"]}', "line 1: give a list of areas"),
         ('{"text": "moved again", "areas": [["A1"]]}', "line 1: give a list of areas"),
+        ('{"text": "moved", "areas": ["A6"], "sentiment": "sad"}', "line 1: give one of these as sentiment"),
+        ('{"text": "moved", "areas": ["A6"], "sentiment": ["x"]}', "line 1: give one of these as sentiment"),
         ("", "holds no answers"),
     ],
 )
