@@ -169,6 +169,7 @@ ACCESS: dict[str, Entry] = {
     "theme": page(RESULTS),
     "themes_by_group": page(RESULTS),
     "themes_since": page(RESULTS),
+    "themes_beside": page(RESULTS),
     "theme_files": page(STAFF),
     "export_coded": page(STAFF),
     "export_codebook": file(STAFF),

@@ -14,6 +14,7 @@ urlpatterns = [
     path("themes/files/<int:round_id>/in/<str:upload>/check/", import_views.check_codings, name="check_codings"),
     path("themes/files/<int:round_id>/in/<str:upload>/all/", import_views.bring_in_codings, name="bring_in_codings"),
     path("themes/files/<int:round_id>/", file_views.export_coded, name="export_coded"),
+    path("themes/beside/", compare_views.themes_beside, name="themes_beside"),
     path("themes/by-group/", compare_views.themes_by_group, name="themes_by_group"),
     path("themes/in-short/", short_views.in_short, name="in_short"),
     path("themes/in-short/pdf/", short_views.in_short_pdf, name="in_short_pdf"),

@@ -10,6 +10,7 @@ from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Hidden, Shown
 from newbelongings.domain.surveys.comparing import gap_in_words
+from newbelongings.domain.themes.beside import FEWEST_OTHERS, beside_cluster
 from newbelongings.domain.themes.by_group import ByGroup, Cell, StandsOut, by_group
 from newbelongings.domain.themes.changing import Change, Changed, Verdict, change, earlier_cycle
 from newbelongings.web.parts.pair_charts import Pair, pair_chart
@@ -113,3 +114,23 @@ def _change_chart(scope: Scope, cycle: Cycle, found: Change) -> SafeString | str
         sub=f"In every 100 people who answered. {authorities.own_authority(scope).name}.",
         names=(str(found.then.cycle), str(cycle)),
     )
+
+
+def beside_page(scope: Scope, *, number: str = "") -> dict[str, Any]:
+    """This council beside its cluster."""
+    cycle = chosen_year(scope, number)
+    found = beside_cluster(scope, cycle_id=cycle.pk)
+    shown = found.lines[:CHARTED]
+    chart = pair_chart(
+        [Pair(one.name, one.others, one.here) for one in shown],
+        title="Here, and in the other councils together",
+        sub="In every 100 people who answered.",
+        names=("The others together", authorities.own_authority(scope).name),
+    )
+    return {
+        "cycle": cycle,
+        "found": found,
+        "fewest": FEWEST_OTHERS,
+        "more": [one for one in found.lines if one.clear > 0],
+        "chart": chart if shown else "",
+    }

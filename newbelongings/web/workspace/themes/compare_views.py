@@ -7,7 +7,7 @@ from django.views.decorators.cache import never_cache
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.web.parts.gate import gate
 
-from .compare_pages import change_page, groups_page
+from .compare_pages import beside_page, change_page, groups_page
 
 
 @gate(Permission.SEE_RESULTS)
@@ -34,3 +34,11 @@ def themes_since(request: HttpRequest) -> HttpResponse:
         other=asked.get("since", ""),
     )
     return render(request, "workspace/themes/since.html", page)
+
+
+@gate(Permission.SEE_RESULTS)
+@never_cache
+def themes_beside(request: HttpRequest) -> HttpResponse:
+    """What this council hears more than others of its cluster."""
+    page = beside_page(request.scope, number=request.GET.get("year", ""))  # type: ignore[attr-defined]
+    return render(request, "workspace/themes/beside.html", page)

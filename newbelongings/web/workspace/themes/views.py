@@ -12,6 +12,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import actions, queries
 from newbelongings.domain.themes.amounts import one_theme
 from newbelongings.domain.themes.models.fields import Sentiment
+from newbelongings.domain.themes.typical import typical_first
 from newbelongings.web.parts.gate import gate
 
 from .forms import ThemeForm
@@ -68,6 +69,7 @@ def theme(request: HttpRequest, theme_id: int) -> HttpResponse:
         "may_plan": scope.may(Permission.EDIT_PLAN),
     }
     if context["may_read"]:
-        answers = queries.said_about(scope, theme_id=theme_id)
-        context["answers"] = Paginator(answers, _ANSWERS_A_PAGE).get_page(request.GET.get("page"))
+        page = Paginator(typical_first(scope, theme_id=theme_id), _ANSWERS_A_PAGE).get_page(request.GET.get("page"))
+        said = queries.said_about(scope, theme_id=theme_id).in_bulk(list(page))
+        context |= {"answers": page, "on_page": [said[pk] for pk in page]}
     return render(request, "workspace/themes/theme.html", context)
