@@ -44,6 +44,10 @@ BENCHES = (
             "pack-statements",
         ),
     ),
+    Bench(
+        "benchmarks.accepting",
+        ("accept-10k-seconds", "accept-10k-processor-seconds", "accept-10k-undo-seconds", "grid-milliseconds"),
+    ),
     Bench("benchmarks.text_model", ("themes-main-accuracy", "themes-micro-f1", "themes-macro-f1", "themes-seconds")),
     Bench(
         "benchmarks.learning",
