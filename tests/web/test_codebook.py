@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from newbelongings.domain.plans import actions as plans
+from newbelongings.domain.surveys.models import Answer
 from newbelongings.domain.themes import actions
 from newbelongings.domain.themes.models import Coding, Theme, ThemeChange
 from tests.answering import draft_of, themes_of
@@ -56,6 +57,9 @@ def test_a_theme_is_split_by_reading_again(world, said, client):
     assert "8 answers wait to be read again." in page
     assert "This theme was split or merged" in page
     assert "Cold" in page
+    back = Answer.objects.filter(suggestions__theme__name="Cold").first()
+    desk = client.get(f"{reverse('code_answer', args=[back.response.round_id])}?answer={back.pk}").content.decode()
+    assert "Offered because a theme of this answer was split." in desk
 
 
 def test_a_theme_is_split_by_hand_and_nothing_is_changed_before_the_last_page(world, said, client):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from typing import Final
 from uuid import UUID
 
 from django.db import transaction
@@ -18,7 +19,8 @@ from .earlier import ROWS, Kept, in_rows, keep
 from .models import Coding, Reading, Suggestion, Theme, ThemeChange
 from .moving import Moved, held_themes, recode, record
 
-BY_HAND = "split"
+# In place of a model’s name: what is offered because a theme was split, and not because of any words.
+BY_HAND: Final = "split"
 
 
 @transaction.atomic

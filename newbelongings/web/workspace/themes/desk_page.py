@@ -9,6 +9,7 @@ from newbelongings.domain.standards.vocabularies import area_name
 from newbelongings.domain.themes.desk import HowFar, OnTheDesk
 from newbelongings.domain.themes.models import CodingAct, MachineReading, Suggestion, Theme
 from newbelongings.domain.themes.models.fields import Sentiment
+from newbelongings.domain.themes.splitting import BY_HAND
 
 from .desk_forms import as_segment, as_value
 from .marking import Piece, mark
@@ -113,7 +114,7 @@ def desk_page(
         moods=moods(given.sentiment),
         feeling=feeling(machine),
         aside=aside_words(machine),
-        model=machine.model if machine else next((each.model for each in offered), ""),
+        model=machine.model if machine else next((each.model for each in offered if each.model != BY_HAND), ""),
         same=desk.same,
         same_ticked=given.same,
         undo=undo,
@@ -141,6 +142,8 @@ def feeling(machine: MachineReading | None) -> str:
 
 def why(suggestion: Suggestion) -> str:
     """The words that moved a suggestion, and whether it is a weak one."""
+    if suggestion.model == BY_HAND:
+        return "Offered because a theme of this answer was split."
     words = f"Why: “{suggestion.because}”." if suggestion.because else ""
     weak = " A weak match." if suggestion.confidence < WEAK else ""
     return f"{words}{weak}".strip()
