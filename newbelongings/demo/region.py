@@ -8,7 +8,7 @@ from newbelongings.domain.evidence import actions as evidence
 from newbelongings.domain.kernel.scope import system_scope
 from newbelongings.domain.surveys import actions as surveys
 
-from . import contacts, councils, forum, help_now, making_sense, plans, replies, rounds, suggesting
+from . import commitments, contacts, councils, forum, help_now, making_sense, plans, replies, rounds, suggesting
 from .place import Place, Year
 from .story import Story, region, story
 
@@ -44,12 +44,19 @@ def _council_steps(place: Place, council: Story, scale: float) -> list[Step]:
     people = [
         Step(f"{name}: {person['name']}", partial(councils.bring_person, place, person)) for person in council["people"]
     ]
+    this_year = Year(place, this_year=True)
     return [
         *people,
         Step(f"{name}: two years", lambda: councils.start_years(place)),
         *_last_year(Year(place, this_year=False), name, scale),
-        *_this_year(Year(place, this_year=True), name, scale),
+        *_this_year(this_year, name, scale),
+        *_partners(this_year, name),
     ]
+
+
+def _partners(year: Year, name: str) -> list[Step]:
+    """One council has a full set; at the others the pages show how they begin."""
+    return [Step(f"{name}: promises and partners", lambda: commitments.promise(year))] if name == SHOWN_FIRST else []
 
 
 def _last_year(year: Year, name: str, scale: float) -> list[Step]:

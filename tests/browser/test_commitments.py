@@ -1,8 +1,5 @@
 """Promises and partners in a real Chromium: a protocol from its agreement to its review, by keyboard and on a phone."""
 
-import os
-from pathlib import Path
-
 import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -66,15 +63,11 @@ def test_every_page_can_be_read_by_everybody(page, phone, sign_in, look, world, 
         addresses += [reverse(name, args=[ids["offer_id"]]) for name in ("offer", "record_take_up", "end_offer")]
         addresses += [reverse(name, args=[ids["protocol_id"]]) for name in ("protocol", "review_protocol")]
         addresses += [reverse("undo_payment", args=[ids["payment_id"]])]
-    pictures = os.environ.get("PICTURES")
     for desk in (page, phone):
         sign_in(desk, world.alice)
         for address in addresses:
             desk.goto(address)
             look(desk)
-            if pictures:
-                name = f"{address.strip('/').replace('/', '_')}-{filled}-{desk.viewport_size['width']}.png"
-                desk.screenshot(path=Path(pictures) / name, full_page=True)
 
 
 def test_the_board_sees_small_numbers_hidden_and_is_offered_nothing_to_write(page, sign_in, look, world):

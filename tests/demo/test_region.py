@@ -15,6 +15,7 @@ from newbelongings.domain.accounts.models import Membership, Person
 from newbelongings.domain.accounts.queries import scope_of
 from newbelongings.domain.authorities import queries
 from newbelongings.domain.authorities.models import Authority, Cycle
+from newbelongings.domain.commitments import queries as commitments
 from newbelongings.domain.evidence import queries as evidence
 from newbelongings.domain.evidence.thread import BREAKS
 from newbelongings.domain.kernel.models import AuditLine
@@ -157,3 +158,15 @@ def test_what_was_done_stands_under_the_name_of_whoever_did_it(ravensmere: Counc
     assert {"Priya Nair", "Sam Ellery", "Tobias Hale", "Bea Lockwood"} <= names
     assert "Tobias Hale" in set(Update.objects.values_list("made_by", flat=True))
     assert not AuditLine.objects.filter(verb__contains="submitted").exists()
+
+
+def test_one_council_has_a_full_set_of_promises_and_partners(councils: list[Council]):
+    ravensmere, aldersea, _ = councils
+    lead, cycle_id = ravensmere.lead, ravensmere.cycles[1].pk
+    promised = commitments.commitments(lead, cycle_id)
+    assert {view.stands.value for view in promised} == {"open", "late", "kept", "not_kept"}
+    assert {view.due.value for view in commitments.due_reviews(lead)} == {"late", "soon"}
+    assert any(view.taken == 0 for view in commitments.offers(lead) if view.is_open)
+    assert sum(role.latest is not None for role in commitments.roles(lead, cycle_id)) == 5
+    assert sum(line.amount_pence for line in commitments.payments(lead)) == 35740
+    assert commitments.protocols(aldersea.lead) == ()

@@ -36,7 +36,7 @@ def note_readiness(request: ScopedRequest, kind: str) -> HttpResponse:
     page = Ask(
         title=found.standard.name,
         lead="Yes or not yet, who says so, and how one can see it. About 2 minutes.",
-        button="Keep this",
+        button="Keep how it stands",
         done="Kept. What was said before stays as its history.",
         to=reverse("readiness"),
         back_words="Ready from the outset",

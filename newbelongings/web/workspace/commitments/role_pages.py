@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.commitments import queries
@@ -49,6 +51,20 @@ def roles_page(scope: Scope, cycle: Cycle) -> RolesPage:
 def filled(roles: Iterable[RoleView]) -> int:
     """In how many roles there is somebody; a hidden number is not zero."""
     return sum(role.latest is not None and role.latest.people != 0 for role in roles)
+
+
+def said_last(line: RoleLine | None) -> dict[str, Any]:
+    """What a new report begins with: the numbers and words of the last one, to be changed where they changed."""
+    if line is None:
+        return {}
+    rate = None if line.rate_pence is None else Decimal(line.rate_pence) / 100
+    return {
+        "people": line.people,
+        "hours": line.hours,
+        "rate": rate,
+        "training": line.training,
+        "changed": line.changed,
+    }
 
 
 def pay_words(line: RoleLine | None) -> str:

@@ -12,7 +12,7 @@ from newbelongings.web.parts.gate import ScopedRequest, gate
 
 from .asking import Ask, ask, years
 from .forms import RoleForm
-from .role_pages import roles_page
+from .role_pages import roles_page, said_last
 
 
 @gate(Permission.READ_COMMITMENTS)
@@ -33,10 +33,10 @@ def report_role(request: ScopedRequest, kind: str) -> HttpResponse:
     page = Ask(
         title=found.standard.plain,
         lead="How many care leavers, their hours, their pay, and what they changed. Numbers only. About 3 minutes.",
-        button="Keep this",
+        button="Keep how it stands",
         done="Kept. What was said before stays as its history.",
         to=reverse("roles"),
         back_words="Roles of care leavers",
     )
-    form = RoleForm(request.POST or None)
+    form = RoleForm(request.POST or None, initial=said_last(found.latest))
     return ask(request, form, actions.report_role, page, cycle_id=cycle.pk, role=kind)

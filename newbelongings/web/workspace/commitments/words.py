@@ -40,7 +40,9 @@ def review_tag(view: ProtocolView) -> Tag:
 def pounds(pence: int) -> str:
     """``£1,204.50``, with a minus where it is below zero."""
     whole, rest = divmod(abs(pence), 100)
-    return f"{'−' if pence < 0 else ''}£{whole:,}.{rest:02}"
+    # The word joiner keeps the minus on the line of its number.
+    minus = "−\u2060" if pence < 0 else ""
+    return f"{minus}£{whole:,}.{rest:02}"
 
 
 def from_until(starts: dt.date, until: dt.date | None) -> str:
