@@ -1,4 +1,4 @@
-"""The themes table, the thread and the pack as answers grow: time, and number of SQL statements."""
+"""The themes table, themes under a question, the thread and the pack as answers grow: time, and SQL statements."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +20,7 @@ from newbelongings.domain.surveys import actions as surveys
 from newbelongings.domain.surveys import queries as survey_queries
 from newbelongings.domain.themes import actions as themes
 from newbelongings.domain.themes import queries as theme_queries
+from newbelongings.domain.themes.amounts import amounts
 from newbelongings.domain.themes.codebook import ensure_codebook
 
 SIZES = (300, 3_000, 30_000)
@@ -48,6 +49,7 @@ def measure() -> Iterator[Figure]:
 def _works(scope: Scope, cycle: Cycle) -> dict[str, Callable[[], Any]]:
     return {
         "themes-table": lambda: theme_queries.theme_table(scope, cycle_id=cycle.pk),
+        "themes-amounts": lambda: amounts(scope, cycle_id=cycle.pk, question="worst"),
         "thread": lambda: thread.thread(scope, cycle_id=cycle.pk),
         "pack": lambda: _pack(scope, cycle),
     }

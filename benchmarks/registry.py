@@ -38,6 +38,8 @@ BENCHES = (
         (
             "themes-table-milliseconds",
             "themes-table-statements",
+            "themes-amounts-milliseconds",
+            "themes-amounts-statements",
             "thread-milliseconds",
             "thread-statements",
             "pack-milliseconds",

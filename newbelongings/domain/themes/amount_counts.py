@@ -1,7 +1,7 @@
 """Raw counts of themes, for queries of this room. Nothing here hides a number.
 
-People are counted in one pass over what was coded, here and not in the database: for a hundred thousand codings that
-takes a fifth of the time, and gives the counts in all, by question, by manner and by group at once.
+People are counted in one pass over what was coded, here and not in the database: that takes as long as one grouped
+count of distinct people, and gives the counts in all, by question, by manner and by group at once.
 """
 
 from collections import Counter, defaultdict
