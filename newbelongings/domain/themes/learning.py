@@ -27,6 +27,7 @@ TRUST_SHRINK: Final = 20.0
 CONFIDENCE_SHRINK: Final = 100.0
 # Chosen by cross-validation on our own training text and the demonstration's, never on a file kept for judging.
 CUT: Final = 0.2
+MOST_RAISED: Final = 0.1
 SLOPE: Final = 8.0
 MIDDLE: Final = 0.4
 
@@ -90,7 +91,8 @@ def learn(expected: Floats, vectors: Floats, texts: Sequence[str], said: Floats)
     doubt = TRUST_SHRINK / len(texts)
     trust = min(TRUSTS, key=lambda t: float(np.square(values[t] - said).sum()) * (1 + doubt * (1 - t)))
     slope, middle = _calibrated(values[trust], said)
-    return Learned(fit.weights(said - trust * expected), trust, _cuts(values[trust], said), slope, middle, len(texts))
+    cuts = _cuts(values[trust], said, _cut_of_before(expected, values[trust]))
+    return Learned(fit.weights(said - trust * expected), trust, cuts, slope, middle, len(texts))
 
 
 class _Fit:
@@ -121,11 +123,20 @@ class _Fit:
         return (fitted - leverage * targets) / (1 - leverage)  # type: ignore[no-any-return]
 
 
-def _cuts(values: Floats, said: Floats) -> Floats:
+def _cut_of_before(expected: Floats, values: Floats) -> float:
+    """The value from which on as much is said as with no coding; a little above ``CUT`` at most.
+
+    The answers that are read first have more to say than others, and all values rise with them.
+    """
+    share = float((expected >= CUT).mean())
+    return float(np.clip(np.quantile(values, 1 - share), CUT, CUT + MOST_RAISED))
+
+
+def _cuts(values: Floats, said: Floats, before: float) -> Floats:
     """For each theme the value from which on saying it gives the best F1, drawn towards that of all themes together,
-    and that one towards ``CUT``, the fewer codings there are."""
+    and that one towards the cut of before, the fewer codings there are."""
     often = said.sum(axis=0)
-    together = _drawn(_best_cut(values.ravel(), said.ravel()), float(often.sum()), CUT, TOGETHER_SHRINK)
+    together = _drawn(_best_cut(values.ravel(), said.ravel()), float(often.sum()), before, TOGETHER_SHRINK)
     own = [_best_cut(values[:, theme], said[:, theme]) if often[theme] else together for theme in range(len(often))]
     return np.array(
         [
