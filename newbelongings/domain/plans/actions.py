@@ -1,7 +1,7 @@
 """Choosing what to work on, writing the plan, and saying how it goes. Changing what stands: see edits.py."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db import transaction
 from django.db.models import Max, QuerySet
@@ -16,7 +16,9 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import queries as themes
 
 from . import changes, checks, queries
-from .models import Action, Milestone, Objective, Plan, Priority, Rag, Update
+from .given import GivenFile
+from .models import Action, Milestone, Objective, Plan, Priority, Update
+from .updating import write_update
 
 
 @transaction.atomic
@@ -173,29 +175,21 @@ def add_update(
     action_id: int | None = None,
     milestone_id: int | None = None,
     made_on: dt.date | None = None,
+    evidence: Sequence[GivenFile] = (),
 ) -> Update:
     """Say how one action or one milestone stands. It is added to what was said before and never changes.
 
     Somebody who may only update their own finds no other action, and no milestone.
     """
-    subject = _updatable(scope, action_id, milestone_id)
-    if subject.objective is not None and subject.objective.dropped_on is not None:
-        raise Refused("This was dropped from the plan, so it takes no more updates.")
-    if rag not in Rag.values:
-        raise Refused("Choose how it stands: red, amber, green or done.", field="rag")
-    update = Update(
+    return write_update(
+        scope,
+        _updatable(scope, action_id, milestone_id),
         rag=rag,
-        words=checks.text(words, field="words", what="what happened"),
+        words=words,
         made_by=scope.actor_name,
-        made_on=checks.not_after_today(made_on or today(), field="made_on"),
+        made_on=made_on or today(),
+        evidence=evidence,
     )
-    if isinstance(subject, Action):
-        update.action = subject
-    else:
-        update.milestone = subject
-    update.save()
-    audit.note(scope, "added_update", update, rag=rag)
-    return update
 
 
 def _updatable(scope: Scope, action_id: int | None, milestone_id: int | None) -> Action | Milestone:

@@ -106,6 +106,11 @@ def _holding_each_other(views: dict[Any, ActionView]) -> list[ActionView]:
     ]
 
 
+def update_view(row: Update) -> UpdateView:
+    """One update as it is read."""
+    return UpdateView(row.pk, row.rag, row.words, row.made_by, row.made_on)
+
+
 def _with_newest(rows: QuerySet[Any], about: str) -> QuerySet[Any]:
     """The rows, each with its latest update as ``newest``: however many updates there are."""
     newest: QuerySet[Any] = rows.annotate(newest=first_row(Update.objects.filter(**{about: OuterRef("pk")}), **UPDATE))
@@ -177,13 +182,14 @@ def _action(row: Any, on: dt.date) -> ActionView:
         starts=row.starts,
         ends=row.ends,
         version=row.version,
-        standing=_standing(row.starts, row.ends, latest, on),
+        standing=standing_after(row.starts, row.ends, latest, on),
         latest=latest,
         moved=moves(getattr(row, "moved", ())),
     )
 
 
-def _standing(starts: dt.date, ends: dt.date, latest: UpdateView | None, on: dt.date) -> Standing:
+def standing_after(starts: dt.date, ends: dt.date, latest: UpdateView | None, on: dt.date) -> Standing:
+    """How a thing stands on a day, after the latest that was said about it."""
     return standing(starts, ends, latest.rag, on, latest.made_on) if latest else standing(starts, ends, None, on)
 
 
@@ -195,7 +201,7 @@ def _milestone(row: Any, on: dt.date) -> MilestoneView:
         title=row.title,
         due=row.due,
         version=row.version,
-        standing=_standing(row.due, row.due, latest, on),
+        standing=standing_after(row.due, row.due, latest, on),
         latest=latest,
         moved=moves(row.moved),
     )

@@ -22,6 +22,7 @@ from . import changes, checks, queries
 from .actions import objective_of, possible_owner
 from .models import Action, Editable, Milestone, Objective, Plan
 from .order import waiting_rows
+from .updating import revoke_links
 
 Row = TypeVar("Row", Plan, Objective, Action, Milestone)
 
@@ -144,6 +145,7 @@ def drop_objective(scope: Scope, *, objective_id: int, because: str) -> Objectiv
     objective.dropped_on = today()
     objective.save(update_fields=["dropped_on", "dropped_because"])
     changes.write(scope, objective, {changes.DROPPED: ("", objective.dropped_on)}, why=objective.dropped_because)
+    revoke_links(*objective.actions.all())
     audit.note(scope, "dropped_objective", objective)
     return objective
 

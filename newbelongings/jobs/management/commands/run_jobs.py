@@ -10,11 +10,15 @@ from typing import Any
 from django.core.management import BaseCommand
 from django.db import close_old_connections
 
+from newbelongings.adapters.evidence_store import sweep_orphans
 from newbelongings.adapters.senders import sender_of_settings
 from newbelongings.adapters.uploads import sweep_uploads
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.plans.updating import stored_files
+from newbelongings.jobs.daily import OnceADay, is_office_time
 from newbelongings.jobs.emerging import FindEmerging
 from newbelongings.jobs.messages import ask_for_receipts, send_due_mailings, send_messages
+from newbelongings.jobs.plan_notices import send_plan_notices
 from newbelongings.jobs.suggester import chosen_model, local_machine
 from newbelongings.jobs.sweeps import (
     SuggestThemes,
@@ -79,9 +83,11 @@ def _work(suggest: SuggestThemes) -> dict[str, Sweep]:
         "groups found": FindEmerging(),
         "messages to care leavers due": lambda scope: send_due_mailings(scope, sender),
         "reviews reminded of": remind_of_reviews,
+        "emails about plans due": OnceADay(send_plan_notices, is_office_time),
         "messages sent": lambda scope: send_messages(scope, sender),
         "concerns kept": keep_concerns,
         "receipts": lambda scope: ask_for_receipts(scope, sender),
         "contacts forgotten": forget_contacts,
         "left files deleted": lambda _: sweep_uploads(),
+        "evidence without a line deleted": OnceADay(lambda scope: sweep_orphans(stored_files(scope))),
     }
