@@ -74,6 +74,9 @@ ACCESS: dict[str, Entry] = {
     "forum_interest": page(EVERYBODY),
     "forum_interest_sent": page(EVERYBODY),
     "stop": page(EVERYBODY),
+    # Whoever leads an action, by the link in their email
+    "update_by_link": page(EVERYBODY),
+    "update_sent": page(EVERYBODY),
     # An adviser's device without a signal
     "offline": page(ADVISERS),
     "take_offline": button(ADVISERS),
@@ -222,6 +225,7 @@ ACCESS: dict[str, Entry] = {
     "milestone": page(PLAN_READERS),
     "edit_milestone": page(STAFF),
     "add_update": page(STAFF | OWNERS, "action=action_id"),
+    "download_evidence": file(PLAN_READERS | OWNERS),
     "own_actions": page(STAFF | OWNERS),
     # Promises and partners, under Act
     "commitments": page(BOARD_TOO),

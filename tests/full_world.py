@@ -6,10 +6,12 @@ opens the page, where each has their own.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 from newbelongings.adapters import uploads
+from newbelongings.adapters.evidence_store import keeping
 from newbelongings.adapters.xlsform import write_sheets
 from newbelongings.domain.accounts import actions as accounts
 from newbelongings.domain.accounts.models import Membership, Person
@@ -24,6 +26,9 @@ from newbelongings.domain.outreach.mailing_words import STANDARD
 from newbelongings.domain.outreach.models import Contact
 from newbelongings.domain.outreach.sending import Addresses, send_due_mailings
 from newbelongings.domain.plans import actions as plans
+from newbelongings.domain.plans.given import GivenFile
+from newbelongings.domain.plans.links import new_link
+from newbelongings.domain.plans.models import Action
 from newbelongings.domain.replies import actions as replies
 from newbelongings.domain.safeguarding import actions as safeguarding
 from newbelongings.domain.safeguarding import queries as safeguarding_queries
@@ -367,10 +372,28 @@ def _plan(full: FullWorld) -> None:
     milestone = plans.add_milestone(
         scope, plan_id=plan.pk, title="New rule agreed", due=ago(-30), objective_id=objective.pk
     )
-    plans.add_update(scope, rag="amber", words="Two of three teams agree", action_id=own[Role.OWNER], made_on=ago(8))
+    evidence_of = {}
+    for role in own:
+        with keeping([b"Two of three.\n"]) as (stored,):
+            minutes = GivenFile("minutes.txt", "text/plain", 14, "0" * 64, stored)
+            said = plans.add_update(
+                scope,
+                rag="amber",
+                words="Two of three teams agree",
+                action_id=own[role],
+                made_on=ago(8),
+                evidence=[minutes],
+            )
+            evidence_of[role] = said.evidence.get().pk
     plans.add_update(scope, rag="green", words="On the agenda", milestone_id=milestone.pk, made_on=ago(3))
     full.ids |= {"priority_id": priority.pk, "objective_id": objective.pk, "milestone_id": milestone.pk}
-    full.ids["action_id"] = lambda person: own[Role.ADVISER if person == world.people[Role.ADVISER] else Role.OWNER]
+    theirs = Action.objects.get(pk=own[Role.OWNER])
+    full.ids["update_by_link", "token"] = new_link(theirs, sent_to=theirs.owner.email)
+
+    def of_theirs(ids: dict[Role, int]) -> Callable[[Person | None], int]:
+        return lambda person: ids[Role.ADVISER if person == world.people[Role.ADVISER] else Role.OWNER]
+
+    full.ids |= {"action_id": of_theirs(own), "evidence_id": of_theirs(evidence_of)}
 
 
 def _reply(full: FullWorld) -> None:

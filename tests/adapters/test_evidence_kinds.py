@@ -48,7 +48,7 @@ OPEN_SHEET = packed(mimetype="application/vnd.oasis.opendocument.spreadsheet", *
     [
         ("minutes.pdf", PDF, "minutes.pdf"),
         ("minutes.docx", PDF, "minutes.docx.pdf"),
-        ("C:\\Users\\x\\photo.jpeg", picture("JPEG"), "photo.jpeg"),
+        ("D:\\shots\\photo.jpeg", picture("JPEG"), "photo.jpeg"),
         ("photo.exe", picture("PNG"), "photo.exe.png"),
         ("letter", WORD, "letter.docx"),
         ("sums.zip", SHEET, "sums.zip.xlsx"),

@@ -124,10 +124,11 @@ def milestones_by_ids(scope: Scope, ids: Iterable[int]) -> list[Milestone]:
 
 
 def updates(scope: Scope, *, action_id: int | None = None, milestone_id: int | None = None) -> QuerySet[Update]:
-    """Everything that was said about one action or one milestone, newest first."""
+    """Everything that was said about one action or one milestone, newest first, with the files that show it."""
+    said = Update.objects.prefetch_related("evidence")
     if action_id is not None:
-        return Update.objects.filter(action=action(scope, action_id))
-    return Update.objects.filter(milestone=milestone(scope, milestone_id or 0))
+        return said.filter(action=action(scope, action_id))
+    return said.filter(milestone=milestone(scope, milestone_id or 0))
 
 
 def possible_owners(scope: Scope) -> QuerySet[Person]:

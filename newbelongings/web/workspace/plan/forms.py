@@ -9,6 +9,7 @@ from django import forms
 from newbelongings.domain.accounts.models import Person
 from newbelongings.domain.plans.models import Objective, Priority
 from newbelongings.domain.standards.vocabularies import areas
+from newbelongings.web.parts.evidence_files import WithFiles
 from newbelongings.web.parts.forms import Form
 
 from .words import RAG_CHOICES
@@ -209,7 +210,9 @@ class MilestoneForm(_WithObjective):
     )
 
 
-class UpdateForm(Form):
+class StandingForm(Form):
+    """How one thing stands, and what happened."""
+
     rag = forms.ChoiceField(
         label="How does it stand?",
         choices=RAG_CHOICES,
@@ -222,6 +225,11 @@ class UpdateForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Say what happened since the last update"},
     )
+
+
+class UpdateForm(WithFiles, StandingForm):
+    """An update with its day, and files that show it."""
+
     made_on = _day("Date")
 
     def __init__(self, *args: Any, today: dt.date, **kwargs: Any) -> None:
@@ -229,4 +237,4 @@ class UpdateForm(Form):
         super().__init__(*args, **kwargs)
 
     def given(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
+        return {name: self.cleaned_data[name] for name in ("rag", "words", "made_on")} | {"files": self.chosen()}

@@ -12,6 +12,7 @@ from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.plans import actions, queries
 from newbelongings.domain.plans.plan_view import ActionView
+from newbelongings.web.parts.evidence_files import acting_with_files
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
 from .forms import UpdateForm
@@ -27,10 +28,13 @@ def add_update(request: ScopedRequest) -> HttpResponse:
     """Add an update to the action or milestone named by ``?action=`` or ``?milestone=``."""
     about = {"action_id": number(request, "action"), "milestone_id": number(request, "milestone")}
     subject = _subject(request, **about)
-    form = UpdateForm(request.POST or None, today=today())
-    if request.method == "POST" and saved(form, request.scope, actions.add_update, **about):
-        messages.success(request, "Your update is added. What was said before stays below it.")
-        return redirect("milestone" if about["action_id"] is None else "action", subject.pk)
+    form = UpdateForm(request.POST or None, request.FILES or None, today=today(), owner=_owner(request, subject))
+    if request.method == "POST":
+        if saved(form, request.scope, acting_with_files(actions.add_update), **about):
+            form.forget_kept()
+            messages.success(request, "Your update is added. What was said before stays below it.")
+            return redirect("milestone" if about["action_id"] is None else "action", subject.pk)
+        form.keep_for_later()
     return draw_form(
         request,
         form,
@@ -65,15 +69,23 @@ def own_actions(request: ScopedRequest) -> HttpResponse:
     if request.method == "POST":
         action_id = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else 0
         # An action that is not in the list is not found, by the domain's own rule.
-        form = forms.get(action_id) or UpdateForm(request.POST, today=today())
-        if saved(form, request.scope, actions.add_update, action_id=action_id):
+        form = forms.get(action_id) or UpdateForm(request.POST, today=today(), owner="nobody")
+        if saved(form, request.scope, acting_with_files(actions.add_update), action_id=action_id):
+            form.forget_kept()
             messages.success(request, "Your update is added.")
             return redirect("own_actions")
+        form.keep_for_later()
     entries = [(line(action), forms[action.id]) for action in mine]
     wrong = next((form for form in forms.values() if form.errors), None)
     return render(request, "workspace/plan/own_actions.html", {"entries": entries, "wrong": wrong})
 
 
 def _form(request: ScopedRequest, action: ActionView) -> UpdateForm:
-    typed = request.POST if request.POST.get("action") == str(action.id) else None
-    return UpdateForm(typed, today=today(), prefix=f"a{action.id}")
+    is_typed = request.POST.get("action") == str(action.id)
+    typed = (request.POST, request.FILES) if is_typed else ()
+    return UpdateForm(*typed, today=today(), prefix=f"a{action.id}", owner=f"{request.user.pk}-action-{action.id}")
+
+
+def _owner(request: ScopedRequest, subject: Any) -> str:
+    """Whose files wait, and for which line."""
+    return f"{request.user.pk}-{subject._meta.model_name}-{subject.pk}"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import editing, updating, views, writing
+from . import editing, evidence, updating, views, writing
 
 urlpatterns = [
     path("plan/", views.plan, name="plan"),
@@ -21,5 +21,6 @@ urlpatterns = [
     path("plan/milestones/<int:milestone_id>/", views.milestone, name="milestone"),
     path("plan/milestones/<int:milestone_id>/edit/", editing.edit_milestone, name="edit_milestone"),
     path("plan/updates/new/", updating.add_update, name="add_update"),
+    path("plan/evidence/<int:evidence_id>/", evidence.download_evidence, name="download_evidence"),
     path("actions/", updating.own_actions, name="own_actions"),
 ]
