@@ -74,6 +74,8 @@ def test_the_latest_says_how_ready_and_the_earlier_stay(world):
     first = queries.readiness(world.as_alice, world.cycle.pk)[0]
     assert (first.latest.ready, first.latest.noted_by) == (True, "Bob")
     assert [said.words for said in first.earlier] == ["On no agenda."]
+    with pytest.raises(Refused, match="Shorten this to 120"):
+        note(world.as_alice, world, name="x" * 121)
     with pytest.raises(Refused):
         first.latest.save()
     with pytest.raises(Refused):

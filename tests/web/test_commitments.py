@@ -15,6 +15,7 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.models import AuditLine
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.plans import actions as plans
+from tests.answering import publish
 from tests.commitments_world import ago, promise
 
 MARK = re.compile(r'name="mark" value="([0-9a-f-]{36})"')
@@ -67,7 +68,7 @@ def test_a_refusal_keeps_what_was_typed_and_stands_at_its_field(alice, world):
 
 
 def test_what_was_asked_for_stands_beside_what_is_offered(alice, world):
-    forum.raise_issue(world.as_alice, title="Bus passes", words="It costs 4.80 a day.", area="A3")
+    raised = forum.raise_issue(world.as_alice, title="Bus passes", words="It costs 4.80 a day.", area="A3")
     plans.choose_priority(
         world.as_alice, cycle_id=world.cycle.pk, title="A first job", area="A4", chosen_by="the forum", issue_ids=[]
     )
@@ -78,6 +79,8 @@ def test_what_was_asked_for_stands_beside_what_is_offered(alice, world):
     untaken, _, rest = rest.partition('id="met-title"')
     assert "Theatre tickets" in untaken and "Jobs on the quay" not in untaken
     assert "A first job" in rest and "priority 1" in rest and "Nobody has asked for it." in rest
+    publish(world, issue_ids=[raised.pk])
+    assert "Bus passes" not in text(alice.get(reverse("offers")))
     assert 'value="A3" selected' in text(alice.get(reverse("add_offer") + "?area=A3"))
     assert text(alice.get(reverse("add_offer") + "?area=<script>"))
 

@@ -10,7 +10,7 @@ from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.kernel.text import needed
+from newbelongings.domain.kernel.text import needed, optional
 
 from . import leading_queries as queries
 from .given import SENTENCE, entry_of, one_line, one_of, past_day, sane_day, web_link, whole_number
@@ -44,7 +44,7 @@ def note_readiness(
         item=entry_of("readiness", item, field="item", ask="Choose what this is about."),
         ready=ready,
         office=one_line(office, field="office", ask="Say which post answers for it.", most=80),
-        name=" ".join(name.split())[:120],
+        name=optional(" ".join(name.split()), field="name", most=120),
         on=past_day(on, field="on"),
         words=needed(
             words, field="words", ask="Say in a sentence how one can see it, or what is missing.", most=SENTENCE

@@ -13,6 +13,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Hidden
 from newbelongings.domain.plans import queries as plans
+from newbelongings.domain.replies import queries as replies
 from newbelongings.domain.standards.vocabularies import areas
 from newbelongings.domain.themes import queries as themes
 
@@ -80,11 +81,13 @@ def matches_of(scope: Scope, cycle_id: int, offers: tuple[OfferView, ...]) -> tu
 
 
 def _asked(scope: Scope, cycle_id: int) -> Iterator[Asked]:
-    """Priorities of the year, what the forum raised, and the themes that most people spoke of."""
+    """Priorities of the year, what the forum raised and nobody has answered, the themes that most people spoke of."""
+    answered = replies.answered_issue_ids(scope)
     for priority in plans.priorities(scope, cycle_id):
         yield Asked(priority.area, priority.title, f"priority {priority.rank}")
     for issue in forum.issues(scope):
-        yield Asked(issue.area, issue.title, f"raised on {long_date(issue.raised_on)}")
+        if issue.pk not in answered:
+            yield Asked(issue.area, issue.title, f"raised on {long_date(issue.raised_on)}")
     table = themes.theme_table(scope, cycle_id=cycle_id)
     for area in areas():
         spoken = [row for row in table.rows if row.area == area.code and row.people != 0][:MOST_THEMES]
