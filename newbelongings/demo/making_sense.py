@@ -60,6 +60,11 @@ def code_round(year: Year, round_id: int, *, of_ten: int = 10) -> None:
         actions.code_answers(scope, codings=_codings(year, share, chance))
 
 
+def meant(year: Year, answer: Answer) -> list[int]:
+    """The themes that somebody who leaves nothing out would say, the main one first."""
+    return list(dict.fromkeys(year.themes[subject] for subject in _meaning()[answer.text]))
+
+
 def _codings(year: Year, answers: Iterable[Answer], chance: Random) -> dict[UUID, list[int]]:
     return {answer.pk: _themes(year, answer, chance) for answer in answers}
 

@@ -7,6 +7,8 @@ from newbelongings.domain.authorities.models import Authority, Cycle
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.scope import Scope
 
+SHOWN_FIRST = "Ravensmere"
+
 
 @dataclass
 class Place:

@@ -8,11 +8,21 @@ from newbelongings.domain.evidence import actions as evidence
 from newbelongings.domain.kernel.scope import system_scope
 from newbelongings.domain.surveys import actions as surveys
 
-from . import commitments, contacts, councils, forum, help_now, making_sense, plans, replies, rounds, suggesting
-from .place import Place, Year
+from . import (
+    commitments,
+    contacts,
+    councils,
+    forum,
+    help_now,
+    making_sense,
+    plans,
+    replies,
+    rounds,
+    suggesting,
+    two_readers,
+)
+from .place import SHOWN_FIRST, Place, Year
 from .story import Story, region, story
-
-SHOWN_FIRST = "Ravensmere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +115,7 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         Step(f"{name}: concerns", look_at_concerns),
         Step(f"{name}: suggestions", suggest),
         Step(f"{name}: reading", read),
+        Step(f"{name}: two readers", lambda: two_readers.show(year, made["main"], made["now"])),
         Step(f"{name}: forum, plan and replies", lambda: _act(year, told)),
     ]
 

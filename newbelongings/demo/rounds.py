@@ -9,8 +9,9 @@ from newbelongings.domain.surveys.given import INVITATION, OPEN_LINK, GivenAnswe
 from newbelongings.domain.surveys.models import Round
 
 from .mixes import mix
-from .place import Year, day
+from .place import SHOWN_FIRST, Year, day
 from .respondents import Crowd
+from .texts import of_no_theme
 
 INSTRUMENT = "new-belongings-2015"
 LAST_YEAR, THIS_YEAR, OPEN_NOW = (-560, -505), (-205, -150), (-24, 18)
@@ -49,7 +50,10 @@ def ask_this_year(year: Year, scale: float) -> Round:
 def ask_now(year: Year, scale: float) -> Round:
     """A short round that is open today, with the last few answers still waiting in the box."""
     round_ = _open(year, OPEN_NOW, "how-is-it-going", None)
-    _send(year, round_, _said(year, "now", _scaled(NOW, max(scale, 0.7))), (OPEN_NOW[0], -3))
+    said = _said(year, "now", _scaled(NOW, max(scale, 0.7)))
+    if year.place.name == SHOWN_FIRST:
+        said += [[GivenAnswer("worst", text=words)] for words in of_no_theme()]
+    _send(year, round_, said, (OPEN_NOW[0], -3))
     actions.open_box(year.place.system, round_id=round_.pk, on=day(-3))
     _send(year, round_, _said(year, "waiting", WAITING), (-2, -1))
     return round_

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.test import RequestFactory, override_settings
 
 from newbelongings.demo.councils import PASSWORD
+from newbelongings.demo.texts import of_no_theme
 from newbelongings.domain.accounts.models import Membership, Person
 from newbelongings.domain.accounts.queries import scope_of
 from newbelongings.domain.authorities import queries
@@ -25,6 +26,7 @@ from newbelongings.domain.plans.models import Update
 from newbelongings.domain.replies import queries as replies
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer, Invitation, Response, SealedResponse
+from newbelongings.domain.themes import emerging, together
 from newbelongings.domain.themes import queries as themes
 from newbelongings.domain.themes.models import Coding, Suggestion
 
@@ -146,6 +148,15 @@ def test_the_model_has_suggested_something_for_what_nobody_has_read(ravensmere: 
     for slug in ("year-2", "how-is-it-going"):
         waiting = themes.unread_answers(ravensmere.lead, round_id=_rounds(ravensmere)[slug])
         assert waiting.count() == Suggestion.objects.filter(answer__in=waiting, rank=1).count()
+
+
+def test_two_have_read_a_sample_and_settled_it_and_a_group_waits(ravensmere: Council):
+    sample = together.shared_samples(ravensmere.lead).get()
+    compared = together.compare(ravensmere.lead, sample)
+    assert compared.settled
+    assert not all(one.agreed for one in compared.both)
+    group = emerging.emerging_groups(ravensmere.lead).get()
+    assert set(emerging.answers_of(group).values_list("text", flat=True)) <= set(of_no_theme())
 
 
 def test_every_area_has_been_spoken_of_in_the_region(councils: list[Council]):

@@ -41,6 +41,18 @@ def test_a_planted_group_is_found_among_noise_and_named_by_its_own_words():
     assert list(found.closeness) == sorted(found.closeness, reverse=True)
 
 
+def test_a_name_keeps_its_no():
+    texts = [
+        "no pets allowed, my dog",
+        "no pets allowed in there",
+        "it was no pets allowed",
+        "no pets allowed",
+        "no pets",
+    ]
+    (found,) = groups(texts + OTHER, np.vstack([planted(5), noise(200)]))
+    assert found.name == "No pets allowed"
+
+
 def test_two_groups_are_told_apart_and_the_larger_comes_first():
     texts = [f"bus fares cost too much {n}" for n in range(12)] + PETS + OTHER
     vectors = np.vstack([planted(12, seed=5), planted(len(PETS)), noise(200)])

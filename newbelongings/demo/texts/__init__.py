@@ -54,6 +54,11 @@ def subjects() -> dict[str, Subject]:
     return {slug: Subject(slug, row["area"], row["theme"]) for slug, row in rows.items()}
 
 
+def of_no_theme() -> list[str]:
+    """What some wrote that no theme of the codebook holds, under the worst things."""
+    return list(_file("no_theme")["answers"])
+
+
 def _of(question: str) -> Iterable[Text]:
     for row in _file(question.replace("-", "_"))["answers"]:
         yield Text(

@@ -35,6 +35,8 @@ _AT_ONCE: Final = 5000
 _TELLING_WORDS: Final = 8
 _SHARED: Final = 0.2  # a name stands in at least this part of the texts
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['\N{RIGHT SINGLE QUOTATION MARK}][^\W\d_]+)*")
+# "No pets" is not "pets": these may begin a name.
+_NOT: Final = frozenset({"no", "not", "never", "nobody", "nothing", "without"})
 _BREAK: Final = re.compile(r"[.,;:!?()\"\n]+")
 
 
@@ -147,6 +149,10 @@ def _in_how_many(texts: Sequence[str]) -> Counter[str]:
     return Counter(run for text in texts for run in set(_runs(text)))
 
 
+def _says(word: str) -> bool:
+    return word not in ENGLISH_STOP_WORDS and len(word) > 2
+
+
 def _runs(text: str) -> Iterator[str]:
     """Runs that neither begin nor end with a word that says nothing, and stay within a clause."""
     for clause in _BREAK.split(text.lower().replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")):
@@ -154,5 +160,5 @@ def _runs(text: str) -> Iterator[str]:
         for start in range(len(words)):
             for end in range(start + 1, min(start + 4, len(words)) + 1):
                 run = words[start:end]
-                if not {run[0], run[-1]} & ENGLISH_STOP_WORDS and len(run[0]) > 2 and len(run[-1]) > 2:
+                if (run[0] in _NOT or _says(run[0])) and _says(run[-1]):
                     yield " ".join(run)
