@@ -26,6 +26,7 @@ from newbelongings.domain.outreach.mailing_words import STANDARD
 from newbelongings.domain.outreach.models import Contact
 from newbelongings.domain.outreach.sending import Addresses, send_due_mailings
 from newbelongings.domain.plans import actions as plans
+from newbelongings.domain.plans import ranking, said, votes
 from newbelongings.domain.plans.given import GivenFile
 from newbelongings.domain.plans.links import new_link
 from newbelongings.domain.plans.models import Action
@@ -348,6 +349,11 @@ def _plan(full: FullWorld) -> None:
         theme_ids=[full.ids["theme_id"]],
         issue_ids=[full.ids["issue_id"]],
     )
+    ground = ranking.ground_priority(
+        scope, priority_id=priority.pk, kind="indicator", words="31 moves in a year", source="Return of March"
+    )
+    full.ids["ground_id"] = ground.pk
+    _vote(full)
     plan = plans.write_plan(scope, cycle_id=world.cycle.pk, aim="Nobody is moved unasked", lead="Head of service")
     objective = plans.set_objective(
         scope,
@@ -394,6 +400,21 @@ def _plan(full: FullWorld) -> None:
         return lambda person: ids[Role.ADVISER if person == world.people[Role.ADVISER] else Role.OWNER]
 
     full.ids |= {"action_id": of_theirs(own), "evidence_id": of_theirs(evidence_of)}
+
+
+def _vote(full: FullWorld) -> None:
+    """One vote that is open, and one that was closed with a result to confirm."""
+    scope, cycle_id = full.world.as_alice, full.world.cycle.pk
+    offered = [one.key for one in said.most_said(scope, cycle_id)]
+    opened, closed = (
+        votes.open_vote(scope, cycle_id=cycle_id, title="What should we work on?", dots=3, choices=offered)
+        for _ in range(2)
+    )
+    hands = {choice.pk: n for n, choice in enumerate(closed.choices.all(), 2)}
+    votes.count_hands(scope, vote_id=closed.pk, dots=hands)
+    votes.close_vote(scope, vote_id=closed.pk)
+    full.ids |= {"vote_id": opened.pk, ("confirm_vote", "vote_id"): closed.pk}
+    full.ids |= {("cast_ballot", "code"): opened.code, ("ballot_cast", "code"): opened.code}
 
 
 def _reply(full: FullWorld) -> None:

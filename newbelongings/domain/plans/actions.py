@@ -38,7 +38,7 @@ def choose_priority(
     It needs a reason: a theme, an issue, or at least who chose it (such as ``the forum on 5 June``).
     """
     scope.require(Permission.EDIT_PLAN)
-    cycle = _locked_cycle(scope, cycle_id)
+    cycle = locked_cycle(scope, cycle_id)
     theme_ids, issue_ids = set(theme_ids), set(issue_ids)
     _need_reason(theme_ids, issue_ids, chosen_by)
     priority = Priority.objects.create(
@@ -72,7 +72,7 @@ def link_priority(
 def write_plan(scope: Scope, *, cycle_id: int, aim: str, lead: str, agreed_on: dt.date | None = None) -> Plan:
     """Begin the plan of a year: its aim, and who leads it day to day (Guide section 2.2). One plan a year."""
     scope.require(Permission.EDIT_PLAN)
-    cycle = _locked_cycle(scope, cycle_id)
+    cycle = locked_cycle(scope, cycle_id)
     if Plan.objects.filter(cycle=cycle).exists():
         raise Refused("This year has a plan already. Open it and change its aim there.", field="aim")
     plan = Plan.objects.create(
@@ -206,7 +206,7 @@ def _updatable(scope: Scope, action_id: int | None, milestone_id: int | None) ->
     return action
 
 
-def _locked_cycle(scope: Scope, cycle_id: int) -> Cycle:
+def locked_cycle(scope: Scope, cycle_id: int) -> Cycle:
     """The year, held until the transaction ends, so that two who choose at once get two ranks."""
     return Cycle.objects.select_for_update().get(pk=queries.cycle(scope, cycle_id).pk)
 

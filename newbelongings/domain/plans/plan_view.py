@@ -59,6 +59,19 @@ class IssueReason:
 
 
 @dataclass(frozen=True, slots=True)
+class GroundReason:
+    """A rating or a number that a priority rests on, with where it stands."""
+
+    ground_id: int
+    words: str
+    source: str
+
+    @property
+    def phrase(self) -> str:
+        return f"{self.words} ({self.source})"
+
+
+@dataclass(frozen=True, slots=True)
 class ChosenReason:
     """That somebody chose a priority, with no theme or issue named."""
 
@@ -70,12 +83,12 @@ class ChosenReason:
         return f"{self.chosen_by}, chosen on {long_date(self.chosen_on)}"
 
 
-Reason: TypeAlias = ThemeReason | IssueReason | ChosenReason
+Reason: TypeAlias = ThemeReason | IssueReason | GroundReason | ChosenReason
 
 
 @dataclass(frozen=True, slots=True)
 class PriorityView:
-    """A priority with its reasons: the themes and issues it answers, who chose it, and when."""
+    """A priority with its reasons: the themes and issues it answers, ratings and numbers, who chose it, and when."""
 
     id: int
     rank: int
@@ -85,11 +98,12 @@ class PriorityView:
     chosen_on: dt.date
     themes: tuple[ThemeReason, ...]
     issues: tuple[IssueReason, ...]
+    grounds: tuple[GroundReason, ...] = ()
 
     @property
     def reasons(self) -> tuple[Reason, ...]:
-        """The themes and issues it answers; who chose it stands in where there are none."""
-        return (*self.themes, *self.issues) or (ChosenReason(self.chosen_by, self.chosen_on),)
+        """The themes and issues it answers, the ratings and numbers; who chose it stands in where there are none."""
+        return (*self.themes, *self.issues, *self.grounds) or (ChosenReason(self.chosen_by, self.chosen_on),)
 
 
 def reasons_of(priorities: Iterable[PriorityView]) -> tuple[Reason, ...]:

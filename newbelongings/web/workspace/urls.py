@@ -14,6 +14,7 @@ SUBJECTS = [
     "themes",
     "plan",
     "commitments",
+    "vote",
     "replies",
     "packs",
 ]

@@ -121,7 +121,7 @@ class KeyFact(models.Model):
         ordering = ["pk"]
 
 
-class SelfAssessment(models.Model):
+class SelfAssessment(Editable):
     """What the council does well and could do better on one promise of the Charter for Care Leavers."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="self_assessments")

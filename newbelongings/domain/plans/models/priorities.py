@@ -62,13 +62,17 @@ class Vote(models.Model):
 
 
 class Choice(models.Model):
-    """One thing to vote for: a theme or an issue, and how many dots it has."""
+    """One thing to vote for: a theme or an issue, as it was called on the day, and how many dots it has.
+
+    ``dots`` came by phone and are only ever added to; ``hands`` were counted in the room and may be put right.
+    """
 
     vote = models.ForeignKey(Vote, on_delete=models.CASCADE, related_name="choices")
     theme = models.ForeignKey(Theme, null=True, on_delete=models.PROTECT, related_name="voted_on")
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="voted_on")
     title = models.CharField(max_length=120)
     dots = models.PositiveIntegerField(default=0)
+    hands = models.PositiveIntegerField(default=0)
 
     class Meta:
         ordering = ["pk"]

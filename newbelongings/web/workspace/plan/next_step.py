@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from newbelongings.domain.plans.plan_view import ActionView, PlanView
+from newbelongings.domain.plans.models import Vote
+from newbelongings.domain.plans.plan_view import ActionView, PlanView, PriorityView
 
 from .words import days
 
@@ -25,6 +26,18 @@ def next_step(plan: PlanView) -> NextStep:
     """What to do next: first what is missing, in the order of the thread, then what is late, then
     what nobody asked for."""
     return _missing(plan) or _late(plan) or _stray(plan) or _more(plan)
+
+
+def next_choice(priorities: tuple[PriorityView, ...], votes: list[Vote]) -> NextStep:
+    """What comes next in choosing: a vote that waits, then the first choice, then the plan itself."""
+    open_now = next((vote for vote in votes if vote.closed_on is None), None)
+    if open_now is not None:
+        return NextStep(
+            f"“{open_now.title}” is open for votes.", "Go to the vote", reverse("vote", args=[open_now.pk]), 5
+        )
+    if not priorities:
+        return NextStep("Nothing is chosen yet for this year.", "Hold a vote with the forum", reverse("open_vote"), 10)
+    return NextStep("What to do about it stands in the plan.", "Go to the plan", reverse("plan"), 5)
 
 
 def _missing(plan: PlanView) -> NextStep | None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.plans.models import Vote
 from newbelongings.domain.plans.plan_view import (
     ActionView,
     IssueReason,
@@ -23,7 +24,7 @@ from newbelongings.domain.plans.plan_view import (
 )
 from newbelongings.domain.plans.standing import Standing
 
-from .next_step import next_step
+from .next_step import next_choice, next_step
 from .timeline import draw
 from .words import beside_tag, sentence, tag_words
 
@@ -112,6 +113,19 @@ def no_plan_page(scope: Scope, cycle: Cycle, priorities: tuple[PriorityView, ...
     """Before there is a plan: what was chosen, and what comes first."""
     unanswered = {priority.id for priority in priorities}
     return {"cycle": cycle, "priorities": priority_items(scope, priorities, unanswered), **may(scope)}
+
+
+def priorities_page(
+    scope: Scope, cycle: Cycle, priorities: tuple[PriorityView, ...], votes: list[Vote]
+) -> dict[str, Any]:
+    """What was chosen, in its order; the votes held; and the one next thing."""
+    return {
+        "cycle": cycle,
+        "priorities": priority_items(scope, priorities, set()),
+        "votes": votes,
+        "next_step": next_choice(priorities, votes) if scope.may(Permission.EDIT_PLAN) else None,
+        **may(scope),
+    }
 
 
 def may(scope: Scope) -> dict[str, bool]:

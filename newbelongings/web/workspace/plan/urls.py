@@ -2,12 +2,21 @@
 
 from django.urls import path
 
-from . import editing, evidence, updating, views, writing
+from . import editing, evidence, priorities, updating, views, writing
 
 urlpatterns = [
     path("plan/", views.plan, name="plan"),
     path("plan/write/", writing.write_plan, name="write_plan"),
     path("plan/edit/", editing.edit_plan, name="edit_plan"),
+    path("plan/priorities/", priorities.priorities, name="priorities"),
+    path("plan/priorities/most-said/", priorities.choose_most_said, name="choose_most_said"),
+    path("plan/priorities/<int:priority_id>/move/", priorities.move_priority, name="move_priority"),
+    path("plan/priorities/<int:priority_id>/ground/", priorities.ground_priority, name="ground_priority"),
+    path(
+        "plan/priorities/<int:priority_id>/grounds/<int:ground_id>/remove/",
+        priorities.remove_ground,
+        name="remove_ground",
+    ),
     path("plan/priorities/new/", writing.choose_priority, name="choose_priority"),
     path("plan/priorities/<int:priority_id>/link/", editing.link_priority, name="link_priority"),
     path("plan/objectives/new/", writing.set_objective, name="set_objective"),
