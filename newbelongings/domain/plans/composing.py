@@ -5,11 +5,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import Any, Final
 
-<<<<<<< HEAD
 from django.db.models import OuterRef, QuerySet
-=======
-from django.db.models import Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
->>>>>>> 930ef3e (Priorities chosen by ticking and put in order, and a dot-vote of which nobody can tell who chose what)
 
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.rows_in_rows import JsonRows, first_row
@@ -17,18 +13,12 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import queries as themes
 from newbelongings.domain.themes.descent import Descent
 
-<<<<<<< HEAD
-from .models import Action, Objective, Plan, Priority, Update
+from .models import Action, Ground, Objective, Plan, Priority, Update
 from .moved import moves, moving
 from .plan_view import (
     ActionView,
-    HeldUp,
-=======
-from .models import Action, Ground, Objective, Plan, Priority, Update
-from .plan_view import (
-    ActionView,
     GroundReason,
->>>>>>> 930ef3e (Priorities chosen by ticking and put in order, and a dot-vote of which nobody can tell who chose what)
+    HeldUp,
     IssueReason,
     MilestoneView,
     ObjectiveView,
@@ -44,26 +34,22 @@ RETIRED: Final = {"retired_on": "theme__retired_on"}
 BY_NAME: Final = ("theme__area", "theme__name")
 NEWEST_FIRST: Final = ("-issue__raised_on", "-issue")
 ISSUE: Final = {"title": "issue__title", "raised_on": "issue__raised_on"}
+GROUND: Final = {"ground_id": "pk", "words": "words", "source": "source"}
 MOVE: Final = {"field": "field", "before": "before", "why": "why"}
 UPDATE: Final = {"id": "pk", "rag": "rag", "words": "words", "made_by": "made_by", "made_on": "made_on"}
 
 
 def compose_priorities(scope: Scope, cycle_id: int, rows: QuerySet[Priority]) -> tuple[PriorityView, ...]:
     """Priorities with their reasons; counts of people come from the themes room, hidden where small."""
-<<<<<<< HEAD
+    grounds = Ground.objects.filter(priority=OuterRef("pk"))
     found: list[Any] = list(
         rows.annotate(
             cited_themes=JsonRows(_linked(Priority.themes, *BY_NAME), pk="theme_id", name="theme__name", **RETIRED),
             cited_issues=JsonRows(_linked(Priority.issues, *NEWEST_FIRST), pk="issue_id", **ISSUE),
+            grounded=JsonRows(grounds.order_by("pk"), **GROUND),
         )
     )
     cited = [theme for row in found for theme in row.cited_themes]
-=======
-    grounded = Exists(Ground.objects.filter(priority=OuterRef("pk")))
-    found = list(rows.annotate(is_grounded=grounded).prefetch_related("themes", "issues"))
-    prefetch_related_objects([row for row in found if row.is_grounded], "grounds")
-    cited = [theme for row in found for theme in row.themes.all()]
->>>>>>> 930ef3e (Priorities chosen by ticking and put in order, and a dot-vote of which nobody can tell who chose what)
     counted = _theme_reasons(scope, cycle_id) if cited else {}
     known = themes.descent(scope) if any(theme["retired_on"] for theme in cited) else Descent()
     return tuple(_priority(row, counted, known) for row in found)
@@ -167,30 +153,16 @@ def _priority(row: Any, counted: dict[int, ThemeReason], known: Descent) -> Prio
         chosen_by=row.chosen_by,
         chosen_on=row.chosen_on,
         themes=_themes(row, counted, known),
-<<<<<<< HEAD
         issues=tuple(
             IssueReason(issue["pk"], issue["title"], dt.date.fromisoformat(issue["raised_on"]))
             for issue in row.cited_issues
         ),
+        grounds=tuple(GroundReason(**ground) for ground in row.grounded),
     )
 
 
 def _objective(row: Any, priorities: dict[int, PriorityView], actions: list[ActionView]) -> ObjectiveView:
     answered = [priorities[link["pk"]] for link in row.answers if link["pk"] in priorities]
-=======
-        issues=tuple(IssueReason(issue.pk, issue.title, issue.raised_on) for issue in row.issues.all()),
-        grounds=tuple(GroundReason(ground.pk, ground.words, ground.source) for ground in _grounds(row)),
-    )
-
-
-def _grounds(row: Any) -> Iterable[Ground]:
-    """Ratings and numbers: few priorities have one, so that the rest cost no statement."""
-    return row.grounds.all() if row.is_grounded else ()
-
-
-def _objective(row: Objective, priorities: dict[int, PriorityView], actions: list[ActionView]) -> ObjectiveView:
-    answered = [priorities[priority.pk] for priority in row.priorities.all() if priority.pk in priorities]
->>>>>>> 930ef3e (Priorities chosen by ticking and put in order, and a dot-vote of which nobody can tell who chose what)
     return ObjectiveView(
         id=row.pk,
         position=row.position,
