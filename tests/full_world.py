@@ -405,7 +405,7 @@ def _plan(full: FullWorld) -> None:
 def _vote(full: FullWorld) -> None:
     """One vote that is open, and one that was closed with a result to confirm."""
     scope, cycle_id = full.world.as_alice, full.world.cycle.pk
-    offered = [one.key for one in said.most_said(scope, cycle_id)]
+    offered = [one.key for one in said.most_said(scope, cycle_id)][:6]
     opened, closed = (
         votes.open_vote(scope, cycle_id=cycle_id, title="What should we work on?", dots=3, choices=offered)
         for _ in range(2)

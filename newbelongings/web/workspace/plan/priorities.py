@@ -28,8 +28,8 @@ def priorities(request: ScopedRequest) -> HttpResponse:
     return render(request, "workspace/plan/ranked.html", context)
 
 
-@require_POST
 @gate(Permission.EDIT_PLAN)
+@require_POST
 def move_priority(request: ScopedRequest, priority_id: int) -> HttpResponse:
     """One place up, or one place down."""
     row = ranking.move_priority(request.scope, priority_id=priority_id, up=request.POST.get("go") == "up")
@@ -79,8 +79,8 @@ def ground_priority(request: ScopedRequest, priority_id: int) -> HttpResponse:
     )
 
 
-@require_POST
 @gate(Permission.EDIT_PLAN)
+@require_POST
 def remove_ground(request: ScopedRequest, priority_id: int, ground_id: int) -> HttpResponse:
     """Take a rating or a number back."""
     row = ranking.remove_ground(request.scope, priority_id=priority_id, ground_id=ground_id)

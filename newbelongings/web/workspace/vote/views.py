@@ -69,8 +69,8 @@ def count_hands(request: ScopedRequest, vote_id: int) -> HttpResponse:
     )
 
 
-@require_POST
 @gate(Permission.EDIT_PLAN)
+@require_POST
 def close_vote(request: ScopedRequest, vote_id: int) -> HttpResponse:
     """Close it, and show the result."""
     try:
