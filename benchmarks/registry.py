@@ -50,7 +50,26 @@ BENCHES = (
         "benchmarks.accepting",
         ("accept-10k-seconds", "accept-10k-processor-seconds", "accept-10k-undo-seconds", "grid-milliseconds"),
     ),
-    Bench("benchmarks.text_model", ("themes-main-accuracy", "themes-micro-f1", "themes-macro-f1", "themes-seconds")),
+    Bench(
+        "benchmarks.text_model",
+        (
+            "themes-main-accuracy",
+            "themes-micro-f1",
+            "themes-macro-f1",
+            "themes-sentiment-accuracy",
+            "themes-sentiment-macro-f1",
+            "themes-seconds",
+        ),
+    ),
+    Bench(
+        "benchmarks.text_model_speed",
+        (
+            "themes-many-seconds",
+            "themes-many-processor-seconds",
+            "themes-many-memory",
+            "themes-one-milliseconds",
+        ),
+    ),
     Bench(
         "benchmarks.learning",
         tuple(

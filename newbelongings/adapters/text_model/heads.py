@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -140,7 +141,7 @@ def _fine(rows: Coarse) -> Floats:
 
 def read_heads(path: str) -> Heads:
     """Read what ``save`` wrote."""
-    with np.load(path, allow_pickle=False) as kept:
+    with Path(path).open("rb") as file, np.load(file, allow_pickle=False) as kept:
         names = kept["terms"].tobytes().decode().split("\n")
         areas, feelings = (
             Head(*(kept[f"{name}_{part}"].astype(np.float32) for part in ("says", "letters", "base")))

@@ -21,7 +21,7 @@ def heads_for(reader: Reader, model: str, place: Path, progress: Progress) -> He
     path = place / f"heads-{name}.npz"
     try:
         return read_heads(str(path))
-    except (OSError, KeyError, ValueError, BadZipFile):
+    except (OSError, EOFError, KeyError, ValueError, BadZipFile):
         heads = _learn(reader, progress)
         _keep(heads, path)
         return heads
