@@ -240,6 +240,7 @@ ACCESS: dict[str, Entry] = {
     "add_update": page(STAFF | OWNERS, "action=action_id"),
     "download_evidence": file(PLAN_READERS | OWNERS),
     "own_actions": page(STAFF | OWNERS),
+    "export_plan": page(PLAN_READERS),
     # Promises and partners, under Act
     "commitments": page(BOARD_TOO),
     "readiness": page(BOARD_TOO),

@@ -38,12 +38,12 @@ def workbook(sheets: Sequence[Sheet], *, title: str, made: dt.datetime) -> bytes
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
             "date": book.add_format({"num_format": "d mmmm yyyy", "align": "left", "valign": "top"}),
         }
-        for sheet, name in zip(sheets, _names(sheets), strict=True):
+        for sheet, name in zip(sheets, sheet_names(sheets), strict=True):
             _write(book.add_worksheet(name), sheet, formats)
     return file.getvalue()
 
 
-def _names(sheets: Sequence[Sheet]) -> list[str]:
+def sheet_names(sheets: Sequence[Sheet]) -> list[str]:
     """Excel allows 31 characters, not these signs, and no name twice."""
     return [f"{at} {_NOT_IN_A_NAME.sub(' ', sheet.name)}"[:31] for at, sheet in enumerate(sheets, start=1)]
 

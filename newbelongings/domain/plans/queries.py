@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from newbelongings.domain.accounts.models import Person
 from newbelongings.domain.authorities import queries as authorities
@@ -129,6 +130,17 @@ def updates(scope: Scope, *, action_id: int | None = None, milestone_id: int | N
     if action_id is not None:
         return said.filter(action=action(scope, action_id))
     return said.filter(milestone=milestone(scope, milestone_id or 0))
+
+
+def all_updates(scope: Scope, plan_id: int) -> Iterable[tuple[dt.date, str, str, str, str]]:
+    """Everything that was said in a plan, the newest first: the day, about what, the colour, the words, by whom."""
+    found = plan_row(scope, plan_id)
+    here = Q(action__objective__plan=found, action__objective__dropped_on__isnull=True)
+    rows = Update.objects.filter(here | Q(milestone__plan=found)).exclude(
+        milestone__objective__dropped_on__isnull=False
+    )
+    title = Coalesce("action__title", "milestone__title")
+    return rows.values_list("made_on", title, "rag", "words", "made_by").iterator()
 
 
 def possible_owners(scope: Scope) -> QuerySet[Person]:

@@ -3,8 +3,10 @@
 from django.urls import path
 
 from . import editing, evidence, priorities, updating, views, writing
+from .file_urls import urlpatterns as files
 
 urlpatterns = [
+    *files,
     path("plan/", views.plan, name="plan"),
     path("plan/write/", writing.write_plan, name="write_plan"),
     path("plan/edit/", editing.edit_plan, name="edit_plan"),

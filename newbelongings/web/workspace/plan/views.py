@@ -25,7 +25,7 @@ def plan(request: ScopedRequest) -> HttpResponse:
     """The plan of this year, or of the year named by ``?year=``."""
     scope = request.scope
     years = list(authorities.cycles(scope))
-    cycle = _cycle(request, years)
+    cycle = chosen_cycle(request, years)
     found = queries.plan(scope, cycle.pk)
     if found is None:
         context = no_plan_page(scope, cycle, queries.priority_views(scope, cycle.pk))
@@ -35,12 +35,13 @@ def plan(request: ScopedRequest) -> HttpResponse:
     return render(request, "workspace/plan/plan.html", context | {"years": years})
 
 
-def _cycle(request: ScopedRequest, years: list[Cycle]) -> Cycle:
+def chosen_cycle(request: ScopedRequest, years: list[Cycle]) -> Cycle:
+    """The year that ``?year=`` names, or else the latest that has begun."""
     wanted = number(request, "year")
     if wanted is not None:
         return queries.cycle(request.scope, wanted)
     begun = [cycle for cycle in years if cycle.starts <= today()]
-    return begun[-1] if begun else authorities.current_cycle(request.scope)
+    return begun[-1] if begun else authorities.currentchosen_cycle(request.scope)
 
 
 @gate(Permission.READ_PLAN, Permission.UPDATE_OWN_ACTIONS)
