@@ -18,6 +18,7 @@ COMMANDS = {
     "import-responses": "import responses from CSV, XLSX or JSON lines, all or nothing",
     "export-responses": "write a round's responses as CSV",
     "suggest-themes": "let the text model suggest themes for answers that have none",
+    "check-plan": "say what a plan lacks, line by line",
     "evidence-pack": "write pack.pdf, pack.xlsx and pack.json",
     "themes-evaluate": "score the text model's suggestions on a file of coded answers",
     "run-jobs": "do what is due once: open ballot boxes, suggest, send messages",

@@ -223,6 +223,7 @@ ACCESS: dict[str, Entry] = {
     "count_hands": page(STAFF),
     "close_vote": button(STAFF),
     "confirm_vote": page(STAFF),
+    "check_plan": page(PLAN_READERS),
     "write_plan": page(STAFF),
     "edit_plan": page(STAFF),
     "choose_priority": page(STAFF),

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from . import editing, evidence, priorities, updating, views, writing
+from . import check, editing, evidence, priorities, updating, views, writing
 from .file_urls import urlpatterns as files
 
 urlpatterns = [
     *files,
     path("plan/", views.plan, name="plan"),
     path("plan/write/", writing.write_plan, name="write_plan"),
+    path("plan/check/", check.check_plan, name="check_plan"),
     path("plan/edit/", editing.edit_plan, name="edit_plan"),
     path("plan/priorities/", priorities.priorities, name="priorities"),
     path("plan/priorities/most-said/", priorities.choose_most_said, name="choose_most_said"),
