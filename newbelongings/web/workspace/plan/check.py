@@ -6,12 +6,13 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.plans import queries
 from newbelongings.domain.plans.checking import Finding, Rule, findings
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .views import chosen_year
+from .views import chosen_cycle
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class RuleCard:
 def check_plan(request: ScopedRequest) -> HttpResponse:
     """What the check finds in the plan of this year, or of the year named by ``?year=``."""
     scope = request.scope
-    cycle = chosen_year(request)
+    cycle = chosen_cycle(request, list(authorities.cycles(scope)))
     plan = queries.plan_of(scope, cycle.pk)
     if plan is None:
         return redirect(f"{reverse('plan')}?year={cycle.pk}")

@@ -26,7 +26,6 @@ def plan(request: ScopedRequest) -> HttpResponse:
     scope = request.scope
     years = list(authorities.cycles(scope))
     cycle = chosen_cycle(request, years)
-    cycle = _year_of(request, years)
     found = queries.plan(scope, cycle.pk)
     if found is None:
         context = no_plan_page(scope, cycle, queries.priority_views(scope, cycle.pk))
@@ -38,17 +37,11 @@ def plan(request: ScopedRequest) -> HttpResponse:
 
 def chosen_cycle(request: ScopedRequest, years: list[Cycle]) -> Cycle:
     """The year that ``?year=`` names, or else the latest that has begun."""
-def chosen_year(request: ScopedRequest) -> Cycle:
-    """The year named by ``?year=``, or else the last that has begun."""
-    return _year_of(request, list(authorities.cycles(request.scope)))
-
-
-def _year_of(request: ScopedRequest, years: list[Cycle]) -> Cycle:
     wanted = number(request, "year")
     if wanted is not None:
         return queries.cycle(request.scope, wanted)
     begun = [cycle for cycle in years if cycle.starts <= today()]
-    return begun[-1] if begun else authorities.currentchosen_cycle(request.scope)
+    return begun[-1] if begun else authorities.current_cycle(request.scope)
 
 
 @gate(Permission.READ_PLAN, Permission.UPDATE_OWN_ACTIONS)
