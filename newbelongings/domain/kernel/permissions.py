@@ -21,6 +21,7 @@ class Permission(StrEnum):
     KEEP_FORUM = "keep_forum"
     READ_PLAN = "read_plan"
     EDIT_PLAN = "edit_plan"
+    COMMENT_ON_PLAN = "comment_on_plan"
     UPDATE_ACTIONS = "update_actions"
     UPDATE_OWN_ACTIONS = "update_own_actions"
     READ_COMMITMENTS = "read_commitments"
@@ -79,6 +80,7 @@ _LEAD = (
     P.KEEP_FORUM,
     P.READ_PLAN,
     P.EDIT_PLAN,
+    P.COMMENT_ON_PLAN,
     P.UPDATE_ACTIONS,
     P.READ_COMMITMENTS,
     P.KEEP_COMMITMENTS,
@@ -138,15 +140,17 @@ ROLES: dict[Role, RoleCard] = {
         _card(
             Role.CRITICAL_FRIEND,
             "Critical friend",
-            "Reads the plan and the results with small numbers hidden; never raw answers.",
+            "Reads the plan and the results with small numbers hidden, and comments on any line; never raw answers.",
             P.SEE_RESULTS,
             P.READ_PLAN,
+            P.COMMENT_ON_PLAN,
         ),
         _card(
             Role.CLUSTER,
             "Cluster colleague",
-            "Reads the plans that a council shares with its cluster.",
+            "Reads the plans that a council shares with its cluster, and comments on them.",
             P.READ_PLAN,
+            P.COMMENT_ON_PLAN,
         ),
         _card(
             Role.FORUM_MEMBER,

@@ -14,7 +14,7 @@ from .plan import (
 )
 from .priorities import Ballot, Choice, Ground, Priority, Vote
 from .progress import NEVER_CHANGED, Change, Evidence, PersonalLink, Rag, Update, UpdateQuerySet
-from .review import Comment, PlanVersion
+from .review import Comment, PlanShare, PlanVersion
 from .running import Notice
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "Objective",
     "PersonalLink",
     "Plan",
+    "PlanShare",
     "PlanVersion",
     "Priority",
     "Rag",
