@@ -16,7 +16,7 @@ from newbelongings.domain.kernel.scope import Scope
 
 from . import queries
 from .models import Action, DevelopmentArea, Objective, Plan
-from .plan_view import ChosenReason, IssueReason, Reason, reasons_of
+from .plan_view import ChosenReason, GroundReason, IssueReason, Reason, reasons_of
 
 Value: TypeAlias = str | int | bool | None | list[int] | list[str]
 Line: TypeAlias = dict[str, Value]
@@ -108,7 +108,7 @@ def _asked(reasons: Iterable[Reason]) -> list[str]:
 
 
 def _who(reason: Reason) -> str:
-    if isinstance(reason, ChosenReason):
+    if isinstance(reason, ChosenReason | GroundReason):
         return reason.phrase
     if isinstance(reason, IssueReason):
         return f"{reason.title}: {reason.phrase}"

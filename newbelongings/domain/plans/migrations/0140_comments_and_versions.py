@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('plans', '0110_running_it'),
+        ('plans', '0120_hands_and_versions'),
     ]
 
     operations = [
