@@ -242,6 +242,8 @@ ACCESS: dict[str, Entry] = {
     "download_evidence": file(PLAN_READERS | OWNERS),
     "own_actions": page(STAFF | OWNERS),
     "export_plan": page(PLAN_READERS),
+    "board_page": page(BOARD_TOO),
+    "board_file": file(BOARD_TOO),
     # Promises and partners, under Act
     "commitments": page(BOARD_TOO),
     "readiness": page(BOARD_TOO),

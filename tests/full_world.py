@@ -91,7 +91,11 @@ def build_full_world() -> FullWorld:
     full.ids |= promise(full.world)
     _reply(full)
     full.ids["pack_id"] = evidence.make_pack(full.world.as_alice, cycle_id=full.world.cycle.pk).pk
-    full.ids |= {("breaks", "kind"): "promised_and_late", ("download_pack", "kind"): "pdf"}
+    full.ids |= {
+        ("breaks", "kind"): "promised_and_late",
+        ("download_pack", "kind"): "pdf",
+        ("board_file", "kind"): "pdf",
+    }
     return full
 
 

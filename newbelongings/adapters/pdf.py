@@ -41,6 +41,11 @@ def in_short_pdf(content: dict[str, Any]) -> bytes:
     return _draw("in_short.typ", content["made"], content)
 
 
+def board_page_pdf(content: dict[str, Any]) -> bytes:
+    """Draw the one page for the board on one side of A4."""
+    return _draw("board.typ", content["made"], content)
+
+
 def _draw(template: str, made: str, content: dict[str, Any], *, note: str = _UNDRAWN, **inputs: str) -> bytes:
     """Draw what came in as data; ``made`` is a day, so that the same content gives the same file."""
     noon = dt.datetime.fromisoformat(f"{made}T12:00:00+00:00")

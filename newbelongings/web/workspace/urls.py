@@ -16,6 +16,7 @@ SUBJECTS = [
     "commitments",
     "vote",
     "replies",
+    "board",
     "packs",
 ]
 urlpatterns = [path("", include(f"newbelongings.web.workspace.{subject}.urls")) for subject in SUBJECTS]
