@@ -1,6 +1,8 @@
 """Two people read the same answers, each alone, and settle on one word."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from newbelongings.domain.accounts import actions as accounts
 from newbelongings.domain.accounts.models import Membership
@@ -10,6 +12,7 @@ from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
 from newbelongings.domain.themes import actions, queries, together, together_actions
+from newbelongings.domain.themes.grid import GridChoice
 from newbelongings.domain.themes.models import (
     Coding,
     CodingAct,
@@ -19,7 +22,9 @@ from newbelongings.domain.themes.models import (
     ThemeChange,
     ThemeDescent,
 )
+from newbelongings.domain.themes.offers import Offer
 from tests.answering import themes_of
+from tests.coding import suggest
 
 SIZE = 10
 
@@ -285,3 +290,52 @@ def test_how_they_stand_and_what_they_said_takes_few_statements(world, themes, d
         together.standing(scope, sample)
     with django_assert_num_queries(5):
         together.compare(scope, sample)
+
+
+def _at_the_desk(world, sample) -> set[object]:
+    """Every answer that the desk, the grid or accepting would show."""
+    scope, round_id = world.as_alice, sample.round_id
+    first = queries.next_answer_to_code(scope, round_id=round_id)
+    shown = {row.pk for row in queries.grid(scope, round_id=round_id, choice=GridChoice())}
+    return {first and first.pk, *shown, *queries.to_accept(scope, Offer(round_id, 0.5)).values_list("pk", flat=True)}
+
+
+def test_answers_of_an_open_sample_are_kept_from_everybody_else(world, themes):
+    sample = make(world)
+    moved = themes["Moved about"]
+    for answer in Answer.objects.filter(option=None):
+        suggest(answer, (moved, 0.9))
+    shared = set(sample.shared.values_list("answer", flat=True))
+    assert not shared & _at_the_desk(world, sample)
+    # The model still reads them: a sample with suggestions has them.
+    assert shared <= set(queries.unread_answers(world.as_alice, round_id=sample.round_id).values_list("pk", flat=True))
+    together_actions.close_shared_sample(world.as_alice, sample_id=_half_read(world, sample, themes).pk)
+    assert shared <= _at_the_desk(world, sample)
+
+
+def _half_read(world, sample, themes) -> SharedSample:
+    judge(world.as_alice, sample, 1, *themes.values())
+    judge(world.as_bob, sample, 1, *themes.values())
+    return sample
+
+
+def test_an_answer_of_an_open_sample_is_not_coded_by_its_address_nor_with_others_of_its_words(world, themes):
+    Answer.objects.filter(option=None).update(text="No buses")
+    sample = make(world)
+    inside = sample.shared.first().answer
+    with pytest.raises(Refused, match="Two colleagues read this answer alone"):
+        actions.code_answer(world.as_alice, answer_id=inside.pk)
+    outside = queries.next_answer_to_code(world.as_alice, round_id=sample.round_id)
+    act = actions.code_answer(world.as_alice, answer_id=outside.pk, with_same_words=True)
+    assert act.answers == 30 - SIZE
+    assert not Reading.objects.filter(answer__shared__sample=sample).exists()
+
+
+def test_what_is_kept_takes_as_many_statements_for_many_as_for_few(world, themes):
+    counts = []
+    for size in (SIZE, SIZE + 5):
+        sample = make(world, size=size)
+        with CaptureQueriesContext(connection) as made:
+            _at_the_desk(world, sample)
+        counts.append(len(made))
+    assert counts[0] == counts[1]

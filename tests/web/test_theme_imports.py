@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from newbelongings.domain.surveys.models import Answer
 from newbelongings.domain.themes import actions, queries
 from newbelongings.domain.themes.models import Coding, CodingAct, Reading
+from newbelongings.domain.themes.together_actions import make_shared_sample
 from tests.amounts_world import Crowd, round_of
 from tests.web.test_theme_files import body
 
@@ -112,3 +113,20 @@ def test_a_hostile_codebook_is_refused_at_the_field(world, client):
     client.force_login(world.alice)
     page = send(client, "/themes/files/codebook/in/", f"<!DOCTYPE x [<!ENTITY a 'b'>]>{BOOK}", "book.qdc").text
     assert "This is no codebook" in page
+
+
+def test_answers_that_two_read_alone_are_left_out_and_counted(world, client, round_):
+    shared = make_shared_sample(
+        world.as_alice, round_id=round_.pk, first_id=world.alice.pk, second_id=world.bob.pk, size=10, seed=1
+    )
+    shared.shared.filter(place__gt=3).delete()
+    client.force_login(world.bob)
+    answers = Answer.objects.filter(option=None, response__round=round_)
+    rows = "".join(f"{answer.pk},Rooms,mixed\n" for answer in answers)
+    mapped = send(client, f"/themes/files/{round_.pk}/in/", f"answer,themes,sentiment\n{rows}").url
+    page = client.get(f"{mapped}check/?c0=answer&c1=themes&c2=sentiment").text
+    assert "7 answers would be coded" in page
+    assert "3 more are left as they are" in page
+    client.post(f"{mapped}all/", hidden(page))
+    assert CodingAct.objects.get(kind="imported").answers == 7
+    assert not Reading.objects.filter(answer__shared__sample=shared, sentiment="mixed").exists()

@@ -6,7 +6,7 @@ from django.urls import reverse
 from newbelongings.domain.accounts.models import Membership
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
-from newbelongings.domain.themes import together_actions
+from newbelongings.domain.themes import actions, together_actions
 from newbelongings.domain.themes.models import SharedSample, Suggestion, Theme
 from tests.answering import themes_of
 
@@ -105,3 +105,24 @@ def test_the_agreement_takes_the_same_few_statements_for_any_size(client, world,
     client.force_login(world.alice)
     with django_assert_max_num_queries(20):
         see(client, "agreement", sample)
+
+
+def test_the_desk_tells_what_waits_in_a_sample_and_where(client, world, themes):
+    sample = make(world)
+    for answer in Answer.objects.filter(option=None, shared=None):
+        actions.code_answer(world.as_alice, answer_id=answer.pk)
+    client.force_login(world.bob)
+    words = client.get(reverse("code_answer", args=[sample.round_id])).content.decode()
+    assert "10 answers wait in a shared sample" in words
+    assert f'href="{reverse("together")}"' in words
+    assert "a sample that two people read alone" in client.get(reverse("code_grid", args=[sample.round_id])).text
+
+
+def test_the_last_answer_left_for_somebody_else_is_not_called_read(client, world, themes):
+    round_id = surveys.rounds(world.as_alice).get().pk
+    last, *others = Answer.objects.filter(option=None)
+    for answer in others:
+        actions.code_answer(world.as_alice, answer_id=answer.pk)
+    client.force_login(world.bob)
+    words = client.get(reverse("code_answer", args=[round_id]), {"left": last.pk}).text
+    assert "Only what you left is still to be read" in words

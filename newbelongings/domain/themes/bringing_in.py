@@ -12,7 +12,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys import queries as surveys
 
-from . import book
+from . import book, desk
 from .codebook import make_theme
 from .coded_rows import TICK, CodingReading, Known, key_of
 from .coding import Said, Segment, own_answers, write_codings
@@ -24,7 +24,8 @@ def known_to_rows(scope: Scope, *, round_id: int) -> Known:
     scope.require(Permission.CODE_ANSWERS)
     found = surveys.round_(scope, round_id)
     texts = dict(surveys.open_answers(scope, round_id=round_id).values_list("pk", "text"))
-    return Known.of(texts, book.themes(scope, found.cycle_id).values_list("pk", "name", "slug"))
+    kept = desk.kept_for_two(scope, round_id=round_id).values_list("pk", flat=True)
+    return Known.of(texts, book.themes(scope, found.cycle_id).values_list("pk", "name", "slug"), kept)
 
 
 def read_already(scope: Scope, *, round_id: int, reading: CodingReading) -> int:

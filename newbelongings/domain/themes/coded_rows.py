@@ -27,16 +27,22 @@ _APART: Final = re.compile(r"[;\n|]")
 
 @dataclass(frozen=True)
 class Known:
-    """What rows may speak of: the round's answers by their words, and the living themes by what they are called."""
+    """What rows may speak of: the round's answers by their words, and the living themes by what they are called.
+
+    ``kept``: the answers that two people read alone just now; what a row says of one is left out.
+    """
 
     texts: Mapping[UUID, str]
     themes: Mapping[str, int]
+    kept: frozenset[UUID] = frozenset()
 
     @classmethod
-    def of(cls, texts: Mapping[UUID, str], themes: Iterable[tuple[int, str, str]]) -> "Known":
+    def of(
+        cls, texts: Mapping[UUID, str], themes: Iterable[tuple[int, str, str]], kept: Iterable[UUID] = ()
+    ) -> "Known":
         """``themes`` are ids, names and slugs."""
         called = {key: pk for pk, name, slug in themes for key in (slug, key_of(name))}
-        return cls(texts, called)
+        return cls(texts, called, frozenset(kept))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +55,14 @@ class Coded:
 
 @dataclass
 class CodingReading(Refusals):
-    """What a file would bring in. ``unknown`` counts rows by the theme they name that the codebook does not have."""
+    """What a file would bring in. ``unknown`` counts rows by the theme they name that the codebook does not have.
+
+    ``kept``: the answers of which the file says something, and which are left to two who read them alone.
+    """
 
     coded: dict[UUID, Coded] = field(default_factory=dict)
     unknown: dict[str, int] = field(default_factory=dict)
+    kept: set[UUID] = field(default_factory=set)
 
 
 def key_of(name: str) -> str:
@@ -147,9 +157,11 @@ def _put(reading: CodingReading, found: Sequence[UUID], coded: Coded, known: Kno
         return
     if any(len(name) > LONGEST_NAME for name in coded.themes):
         raise CellRefused(f"The name of a theme has {LONGEST_NAME} letters at most: shorten it.")
-    for pk in found:
+    reading.kept |= known.kept.intersection(found)
+    open_to_all = [pk for pk in found if pk not in known.kept]
+    for pk in open_to_all:
         if reading.coded.setdefault(pk, coded) != coded:
             raise CellRefused("An earlier row says something else of the same answer: keep one of them.")
-    for name in coded.themes:
+    for name in coded.themes if open_to_all else ():
         if not name.startswith(TICK) and key_of(name) not in known.themes:
             reading.unknown[name] = reading.unknown.get(name, 0) + 1

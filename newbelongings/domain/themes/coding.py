@@ -53,10 +53,13 @@ def code_answer(
 
     ``theme_ids`` are of the whole answer, ``segments`` of parts of it. ``with_same_words``: the answers to the same
     question in the same round that nobody has read and that have the same words are coded with it, in one stroke.
-    ``version`` is that of the answer as it lay on the desk; ``Refused`` where somebody read it since.
+    ``version`` is that of the answer as it lay on the desk; ``Refused`` where somebody read it since, and while two
+    read it alone in a shared sample.
     """
     scope.require(Permission.CODE_ANSWERS)
     answer = own_answers(scope, [answer_id])[0]
+    if desk.kept_for_two(scope, round_id=_round_of(answer)).filter(pk=answer_id).exists():
+        raise Refused("Two colleagues read this answer alone just now. Code it once their shared sample is closed.")
     _not_read_since(answer_id, version)
     said = Said((*(Segment(pk) for pk in theme_ids), *segments), sentiment)
     answers = [answer, *(desk.same_words(scope, round_id=_round_of(answer), answer=answer) if with_same_words else [])]

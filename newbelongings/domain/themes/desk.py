@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count, FloatField, Q, QuerySet, Value
+from django.db.models import Count, Exists, FloatField, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 
 from newbelongings.domain.kernel.errors import NotFound
@@ -12,7 +12,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
 
-from .models import Coding, MachineReading, Reading, Suggestion
+from .models import Coding, MachineReading, Reading, SharedAnswer, Suggestion
 
 _WORTH = Coalesce("machine_reading__worth", Value(0.0), output_field=FloatField())
 
@@ -73,8 +73,8 @@ def version_of(reading: Reading | None) -> str:
 
 
 def same_words(scope: Scope, *, round_id: int, answer: Answer) -> QuerySet[Answer]:
-    """The other answers to the same question in the same round that nobody has read and that have the same words."""
-    waiting = unread_answers(scope, round_id=round_id)
+    """The other answers to the same question in the same round that wait at the desk and have the same words."""
+    waiting = answers_to_code(scope, round_id=round_id)
     return waiting.filter(question=answer.question_id, text=answer.text).exclude(pk=answer.pk)
 
 
@@ -85,7 +85,7 @@ def next_answer_to_code(scope: Scope, *, round_id: int, after: Answer | None = N
     left for somebody else: go on behind it, and come round to the rest at the end.
     """
     scope.require(Permission.CODE_ANSWERS)
-    waiting = unread_answers(scope, round_id=round_id).annotate(worth=_WORTH)
+    waiting = answers_to_code(scope, round_id=round_id).annotate(worth=_WORTH)
     waiting = waiting.order_by("-worth", "question__position", "pk")
     if after is None:
         return waiting.first()
@@ -99,6 +99,20 @@ def next_answer_to_code(scope: Scope, *, round_id: int, after: Answer | None = N
 def unread_answers(scope: Scope, *, round_id: int) -> QuerySet[Answer]:
     """Open answers of a round that nobody has read yet."""
     return surveys.open_answers(scope, round_id=round_id).filter(reading__isnull=True)
+
+
+def answers_to_code(scope: Scope, *, round_id: int) -> QuerySet[Answer]:
+    """Unread answers that anybody may code: those of an open shared sample wait until the two have read them alone."""
+    return unread_answers(scope, round_id=round_id).exclude(Exists(_kept_for_two()))
+
+
+def kept_for_two(scope: Scope, *, round_id: int) -> QuerySet[Answer]:
+    """The answers of a round, read before or not, that two people read alone in a sample that is still open."""
+    return surveys.open_answers(scope, round_id=round_id).filter(Exists(_kept_for_two()))
+
+
+def _kept_for_two() -> QuerySet[SharedAnswer]:
+    return SharedAnswer.objects.filter(answer=OuterRef("pk"), sample__closed_at=None).order_by()
 
 
 def how_far(scope: Scope, *, round_id: int) -> HowFar:

@@ -15,6 +15,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer, Question
 
+from . import desk
 from .actions import add_theme
 from .coding import Said, Segment, own_answers, write_codings
 from .models import CodingAct, Emerging, EmergingAnswer, Theme
@@ -125,7 +126,7 @@ def make_emerging_theme(
 ) -> Theme:
     """A person makes a group a theme, under an area. ``answer_ids`` of the group are coded to it at once.
 
-    The others are suggested for it, as ``examples`` teach the machine, and wait at the desk.
+    Those that two people read alone just now are not. The others are suggested for it, as ``examples`` teach the machine, and wait at the desk.
     """
     group = _held(scope, emerging_id)
     theme = add_theme(scope, cycle_id=group.round.cycle_id, area=area, name=name, examples=examples)
@@ -133,7 +134,9 @@ def make_emerging_theme(
     if not own.issuperset(answer_ids):
         raise Refused("Some of these answers were coded since. Load the page again and choose once more.")
     said = Said((Segment(theme.pk),))
-    write_codings(scope, dict.fromkeys(own_answers(scope, answer_ids), said), kind=CodingAct.Kind.ONE)
+    kept = desk.kept_for_two(scope, round_id=group.round_id).filter(pk__in=own).values_list("pk", flat=True)
+    answers = own_answers(scope, list(set(answer_ids).difference(kept)))
+    write_codings(scope, dict.fromkeys(answers, said), kind=CodingAct.Kind.ONE)
     _decide(scope, group, Emerging.State.MADE, theme)
     return theme
 

@@ -1,4 +1,4 @@
-"""Many answers as rows: those nobody has read, identical ones as one, sorted and filtered."""
+"""Many answers as rows: those that wait to be read, identical ones as one, sorted and filtered."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -10,7 +10,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys.models import Answer
 
-from .desk import unread_answers
+from .desk import answers_to_code
 from .models import Coding, MachineReading, Suggestion
 
 SET_ASIDE: Final = "any"
@@ -40,7 +40,7 @@ def grid(scope: Scope, *, round_id: int, choice: GridChoice) -> QuerySet[Answer]
     """
     scope.require(Permission.CODE_ANSWERS)
     alike = [F("question_id"), F("text")]
-    rows = _chosen(unread_answers(scope, round_id=round_id), choice)
+    rows = _chosen(answers_to_code(scope, round_id=round_id), choice)
     rows = rows.annotate(
         same=Window(Count("pk"), partition_by=alike),
         nth=Window(RowNumber(), partition_by=alike, order_by=F("pk").asc()),
@@ -58,7 +58,7 @@ def grid(scope: Scope, *, round_id: int, choice: GridChoice) -> QuerySet[Answer]
 
 def set_aside(scope: Scope, *, round_id: int) -> int:
     """How many answers of a round wait for a person because no model is to be trusted with them."""
-    waiting = unread_answers(scope, round_id=round_id)
+    waiting = answers_to_code(scope, round_id=round_id)
     return waiting.filter(machine_reading__isnull=False).exclude(machine_reading__aside="").count()
 
 

@@ -14,7 +14,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.outreach.sampling import random_sample
 from newbelongings.domain.surveys.models import Answer
 
-from .desk import unread_answers
+from .desk import answers_to_code
 from .earlier import in_rows
 from .models import MachineReading, Suggestion
 
@@ -61,7 +61,7 @@ class Checked:
 
 
 def to_accept(scope: Scope, offer: Offer) -> QuerySet[Answer]:
-    """Answers nobody has read that a model is so sure of. What was set aside waits for a person, however sure it is."""
+    """Answers that wait at the desk and that a model is so sure of. What was set aside waits for a person, however sure it is."""
     scope.require(Permission.CODE_ANSWERS)
     sure = Suggestion.objects.filter(
         answer=OuterRef("pk"), confidence__gte=offer.least, theme__retired_on=None
@@ -69,7 +69,7 @@ def to_accept(scope: Scope, offer: Offer) -> QuerySet[Answer]:
     if offer.theme_id is not None:
         sure = sure.filter(theme=offer.theme_id)
     aside = MachineReading.objects.filter(answer=OuterRef("pk")).exclude(aside="")
-    return unread_answers(scope, round_id=offer.round_id).filter(Exists(sure)).exclude(Exists(aside))
+    return answers_to_code(scope, round_id=offer.round_id).filter(Exists(sure)).exclude(Exists(aside))
 
 
 def drawn(ids: Iterable[UUID], seed: int) -> list[UUID]:

@@ -11,7 +11,7 @@ from newbelongings.domain.kernel.suppression import HIDDEN, Shown, is_small, sho
 from newbelongings.domain.surveys.models import Response
 
 from .book import theme, themes, themes_by_ids
-from .desk import answer_on_desk, how_far, next_answer_to_code, said_about, unread_answers
+from .desk import answer_on_desk, answers_to_code, how_far, kept_for_two, next_answer_to_code, said_about, unread_answers
 from .grid import grid, set_aside
 from .how_well import how_well
 from .lineage import descent, family, theme_changes
@@ -21,12 +21,14 @@ from .undoing import coding_acts, last_act
 
 __all__ = [
     "answer_on_desk",
+    "answers_to_code",
     "coding_acts",
     "descent",
     "family",
     "grid",
     "how_far",
     "how_well",
+    "kept_for_two",
     "last_act",
     "next_answer_to_code",
     "quotations",

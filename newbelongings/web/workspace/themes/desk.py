@@ -66,8 +66,10 @@ def _context(
 
 
 def _all_read(request: HttpRequest, scope: Scope, round_: Round) -> HttpResponse:
-    far, undo = queries.how_far(scope, round_id=round_.pk), queries.last_act(scope, round_id=round_.pk)
-    return render(request, "workspace/themes/all_read.html", {"round": round_, "far": far, "undo": undo})
+    far = queries.how_far(scope, round_id=round_.pk)
+    kept = queries.kept_for_two(scope, round_id=round_.pk).filter(reading=None).count()
+    page = {"round": round_, "far": far, "kept": kept, "left": far.all - far.read - kept}
+    return render(request, "workspace/themes/all_read.html", page)
 
 
 @gate(Permission.CODE_ANSWERS)
