@@ -3,6 +3,8 @@
 import datetime as dt
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -101,6 +103,45 @@ def test_words_cleared_under_an_old_theme_stand_under_what_it_became(world, said
     _merge(world, said)
     housing = Theme.objects.get(name="Housing")
     assert [q.words for q in queries.quotations(world.as_alice, [housing.pk])] == ["It was cold."]
+
+
+def _owed_words(world, priority: int) -> str:
+    return next(o.words for o in replies.owed(world.as_alice, world.ravensmere.pk) if o.priority_id == priority)
+
+
+def test_words_cleared_under_what_a_theme_became_stand_beside_a_priority_that_cites_the_old(world, said):
+    priority = _priority(world, said["Flats"])
+    _merge(world, said)
+    actions.clear_quotation(world.as_alice, theme_id=Theme.objects.get(name="Housing").pk, words="No heating.")
+    assert [q.words for q in queries.quotations(world.as_alice, [said["Flats"].pk])] == ["No heating."]
+    assert _owed_words(world, priority) == "No heating."
+
+
+def test_words_of_one_part_of_a_split_stand_not_beside_a_priority_that_cites_the_other(world, said):
+    cold, far = _split(world, said["Flats"], "Cold", "Far")
+    priority = _priority(world, far)
+    actions.clear_quotation(world.as_alice, theme_id=cold.pk, words="No heating.")
+    assert _owed_words(world, priority) == ""
+    actions.clear_quotation(world.as_alice, theme_id=far.pk, words="Two buses away.")
+    assert _owed_words(world, priority) == "Two buses away."
+
+
+def _split(world, theme: Theme, *names: str) -> list[Theme]:
+    actions.split_theme(world.as_alice, theme_id=theme.pk, names=list(names))
+    return [Theme.objects.get(name=name) for name in names]
+
+
+def test_what_is_owed_takes_as_many_statements_for_many_priorities_as_for_one(world, said):
+    _priority(world, said["Flats"])
+    _merge(world, said)
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as made:
+            replies.owed(world.as_alice, world.ravensmere.pk)
+        counts.append(len(made))
+        for theme in (said["Rent"], said["Buses"]):
+            _priority(world, theme)
+    assert counts[0] == counts[1]
 
 
 def test_a_pack_leads_from_a_reply_and_a_quotation_to_the_theme_as_it_is_called_today(world, said):

@@ -80,6 +80,14 @@ def test_in_short_says_who_was_heard_what_is_done_what_changed_and_what_cannot_b
     assert "5 people or fewer" in page
 
 
+def test_in_short_quotes_what_was_cleared_before_a_theme_was_merged(board, world, two_years):
+    rooms = queries.themes(world.as_alice, world.cycle.pk).get(name="Rooms")
+    twin = actions.add_theme(world.as_alice, cycle_id=world.cycle.pk, area="A6", name="Cold places")
+    actions.clear_quotation(world.as_alice, theme_id=twin.pk, words="Ice on the window.")
+    actions.merge_themes(world.as_alice, theme_ids=[twin.pk], into_id=rooms.pk)
+    assert "“Ice on the window.”" in board.get("/themes/in-short/").text
+
+
 def test_in_short_is_a_pdf_of_one_page_with_the_same_words(board, two_years):
     answer = board.get("/themes/in-short/pdf/")
     assert answer["Content-Type"] == "application/pdf"

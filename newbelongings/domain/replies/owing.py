@@ -1,4 +1,4 @@
-"""What is still owed an answer. Two statements, however much was said and answered; three more where themes of the
+"""What is still owed an answer. Two statements, however much was said and answered; six more where themes of the
 year were split or merged."""
 
 import datetime as dt
@@ -53,6 +53,7 @@ def owed_for(authority_id: int) -> list[Owed]:
         answered = _answered_through_descent(authority_id, rows[0]["cycle_id"])
         priorities = priorities.exclude(pk__in=answered)
         rows = [row for row in rows if row["id"] not in answered]
+        _quote_through_descent(authority_id, rows)
     found = [_from_priority(row) for row in rows]
     found += [_from_issue(row) for row in _issue_rows(authority_id, priorities)]
     return sorted(found, key=lambda owed: (owed.since, owed.title))
@@ -80,6 +81,20 @@ def _answered_through_descent(authority_id: int, cycle_id: int) -> set[int]:
     told = known.all_became(_live().filter(themes__cycle=cycle_id).values_list("themes", flat=True))
     cited = Priority.themes.through.objects.filter(priority__cycle=cycle_id).values_list("priority_id", "theme_id")
     return {priority for priority, theme in cited if told.intersection(known.became(theme))}
+
+
+def _quote_through_descent(authority_id: int, rows: list[dict[str, Any]]) -> None:
+    """Give the rows without words those that were cleared under what their themes became or were, newest first."""
+    wordless = {row["id"]: row for row in rows if not row["quotation"]}
+    links = Priority.themes.through.objects.filter(priority__in=wordless)
+    known = themes.descent(public_scope(authority_id))
+    kin: dict[int, set[int]] = {}
+    for priority, theme in links.values_list("priority_id", "theme_id"):
+        kin.setdefault(priority, set()).update(known.kin(theme))
+    cleared = Quotation.objects.filter(theme__in=set().union(*kin.values())).order_by("-cleared_on", "-pk")
+    words = list(cleared.values_list("theme_id", "words"))
+    for priority, row in wordless.items():
+        row["quotation"] = next((said for theme, said in words if theme in kin.get(priority, ())), None)
 
 
 def _priority_rows(priorities: QuerySet[Priority]) -> Any:

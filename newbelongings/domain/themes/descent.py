@@ -34,6 +34,11 @@ class Descent:
         """The retired themes that became this one, by id; none for a theme that was always itself."""
         return tuple(sorted(old for old in self.retired if old != theme_id and theme_id in self.became(old)))
 
+    def kin(self, theme_id: int) -> set[int]:
+        """A theme, what it became, and what became of that too: words under any of these are words about it."""
+        now = self.became(theme_id)
+        return {theme_id, *now, *(old for each in now for old in self.was(each))}
+
     def all_became(self, theme_ids: Iterable[int]) -> set[int]:
         """The living themes that any of these became."""
         return {now for theme_id in theme_ids for now in self.became(theme_id)}

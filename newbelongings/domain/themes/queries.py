@@ -11,7 +11,15 @@ from newbelongings.domain.kernel.suppression import HIDDEN, Shown, is_small, sho
 from newbelongings.domain.surveys.models import Response
 
 from .book import theme, themes, themes_by_ids
-from .desk import answer_on_desk, answers_to_code, how_far, kept_for_two, next_answer_to_code, said_about, unread_answers
+from .desk import (
+    answer_on_desk,
+    answers_to_code,
+    how_far,
+    kept_for_two,
+    next_answer_to_code,
+    said_about,
+    unread_answers,
+)
 from .grid import grid, set_aside
 from .how_well import how_well
 from .lineage import descent, family, theme_changes
@@ -106,9 +114,9 @@ def theme_people(scope: Scope, theme_id: int) -> Shown:
 
 
 def quotations(scope: Scope, theme_ids: Sequence[int]) -> QuerySet[Quotation]:
-    """Words that a person has cleared, under these themes and under those that became one of them; newest first."""
+    """Words that a person has cleared, under these themes, what they became and what became of that; newest first."""
     known = descent(scope)
-    ids = {*theme_ids, *(old for theme_id in theme_ids for old in known.was(theme_id))}
+    ids = {each for theme_id in theme_ids for each in known.kin(theme_id)}
     return (
         Quotation.objects.filter(theme_id__in=ids, theme__cycle__authority_id=scope.authority)
         .select_related("theme")

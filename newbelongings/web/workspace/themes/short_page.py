@@ -96,9 +96,11 @@ def _heard(scope: Scope, base: Shown, rounds: Sequence[Round]) -> tuple[str, ...
 
 
 def _said(scope: Scope, cycle: Cycle, top: Sequence[ThemeAmount], base: Shown) -> tuple[Said, ...]:
+    known = queries.descent(scope)
     quoted: dict[int, str] = {}
     for quotation in queries.quotations(scope, [row.theme_id for row in top]):
-        quoted.setdefault(quotation.theme_id, quotation.words)
+        for now in known.became(quotation.theme_id):
+            quoted.setdefault(now, quotation.words)
     done = _Done(scope, cycle)
     return tuple(
         Said(
