@@ -126,7 +126,8 @@ def make_emerging_theme(
 ) -> Theme:
     """A person makes a group a theme, under an area. ``answer_ids`` of the group are coded to it at once.
 
-    Those that two people read alone just now are not. The others are suggested for it, as ``examples`` teach the machine, and wait at the desk.
+    Those that two people read alone just now are not. The others are suggested for it, as ``examples`` teach the
+    machine, and wait at the desk.
     """
     group = _held(scope, emerging_id)
     theme = add_theme(scope, cycle_id=group.round.cycle_id, area=area, name=name, examples=examples)

@@ -61,7 +61,7 @@ class Checked:
 
 
 def to_accept(scope: Scope, offer: Offer) -> QuerySet[Answer]:
-    """Answers that wait at the desk and that a model is so sure of. What was set aside waits for a person, however sure it is."""
+    """What waits at the desk and a model is so sure of. What was set aside waits for a person, however sure it is."""
     scope.require(Permission.CODE_ANSWERS)
     sure = Suggestion.objects.filter(
         answer=OuterRef("pk"), confidence__gte=offer.least, theme__retired_on=None
