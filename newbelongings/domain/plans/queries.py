@@ -17,7 +17,7 @@ from newbelongings.domain.kernel.scope import Scope
 
 from . import composing
 from .models import Action, Milestone, Objective, Plan, Priority, Update
-from .plan_view import ActionView, PlanView, PriorityView, Reason, reasons_of
+from .plan_view import ActionView, HeldUp, PlanView, PriorityView, Reason, reasons_of
 
 Found = TypeVar("Found", bound=Model)
 GONE = "This {} is not in your council's plan. Go back to the plan and choose it there."
@@ -104,6 +104,21 @@ def reasons(scope: Scope, objective_id: int) -> tuple[Reason, ...]:
 def action(scope: Scope, action_id: int) -> Action:
     """One action: any for whoever reads the plan, and for an action owner only their own."""
     return _one(_visible_actions(scope), action_id, "action")
+
+
+def waits_for(scope: Scope, action_id: int, *, on: dt.date | None = None) -> tuple[HeldUp, ...]:
+    """What must be done before an action and is not yet."""
+    scope.require(Permission.READ_PLAN)
+    before = _actions(scope).filter(holds_up=action_id, objective__dropped_on__isnull=True)
+    views = composing.compose_actions(before, on or today())
+    return tuple(HeldUp(v.id, v.title, v.standing.late_days) for v in views if not v.standing.is_done)
+
+
+def carried(scope: Scope, action_id: int) -> tuple[Action | None, Action | None]:
+    """The action of an earlier plan that this one carries on, and that of a later plan in which it goes on."""
+    row = action(scope, action_id)
+    earlier = _actions(scope).filter(pk=row.copied_from_id).first() if row.copied_from_id else None
+    return earlier, _actions(scope).filter(copied_from=row).order_by("pk").first()
 
 
 def milestone(scope: Scope, milestone_id: int) -> Milestone:

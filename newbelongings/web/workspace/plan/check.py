@@ -12,7 +12,7 @@ from newbelongings.domain.plans import queries
 from newbelongings.domain.plans.checking import Finding, Rule, findings
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .views import chosen_cycle
+from .years import chosen_cycle
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Hidden, Shown
 from newbelongings.domain.plans import queries
-from newbelongings.domain.plans.models import Objective, Priority
+from newbelongings.domain.plans.models import Action, Objective, Priority
 from newbelongings.domain.standards.vocabularies import areas
 from newbelongings.domain.themes import queries as themes
 
@@ -30,6 +30,13 @@ def _people(number: Shown) -> str:
 def issue_choices(scope: Scope) -> list[tuple[int, str]]:
     """What the forum raised, newest first."""
     return [(issue.pk, f"{issue.title} ({long_date(issue.raised_on)})") for issue in forum.issues(scope)]
+
+
+def other_actions(scope: Scope, action: Action) -> list[tuple[int, str]]:
+    """The other actions of the same plan, the soonest first."""
+    plan = queries.plan_row(scope, action.objective.plan_id)
+    here = Action.objects.filter(objective__plan=plan, objective__dropped_on__isnull=True).exclude(pk=action.pk)
+    return [(row.pk, f"{row.title} (by {long_date(row.ends)})") for row in here]
 
 
 def objectives(scope: Scope, plan_id: int) -> list[Objective]:

@@ -8,25 +8,37 @@ from django.shortcuts import redirect
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.permissions import Permission
-from newbelongings.domain.plans import actions, edits, queries
+from newbelongings.domain.plans import actions, changes, edits, queries
 from newbelongings.domain.themes.queries import descent
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
 from . import choices
-from .forms import ActionForm, DropForm, MilestoneForm, ObjectiveForm, PlanForm, PrioritiesForm, ReasonsForm
-from .saving import Act, saved, says_now
-from .writing import draw_form
+from .forms import (
+    ChangeActionForm,
+    ChangeMilestoneForm,
+    DropForm,
+    ObjectiveForm,
+    PlanForm,
+    PrioritiesForm,
+    ReasonsForm,
+)
+from .history import told
+from .saving import Act, saved
+from .writing import draw_form, note_a_past_start
 
 
 def _edit(request: ScopedRequest, row: Any, form: Any, act: Act, *, title: str, back: Any, **ids: Any) -> HttpResponse:
     """Draw or take one form that changes ``row``; ``form`` was made with ``initial`` from it."""
+    given = request.POST.get("version", "")
+    drawn_from = int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
     if request.method == "POST" and saved(form, request.scope, act, version=0, **ids):
+        note_a_past_start(request, form)
         messages.success(request, "Saved.")
         return redirect(back)
     now = []
     if form.was_changed:
         row.refresh_from_db()
-        now = says_now(form, _values(row, *form.initial))
+        now = told(changes.since(row, drawn_from))
     return draw_form(request, form, title=title, button="Save the change", now=now)
 
 
@@ -59,10 +71,12 @@ def edit_objective(request: ScopedRequest, objective_id: int) -> HttpResponse:
 def edit_action(request: ScopedRequest, action_id: int) -> HttpResponse:
     """Change an action's words, dates or people."""
     row = queries.action(request.scope, action_id)
-    form = ActionForm(
+    form = ChangeActionForm(
         request.POST or None,
         owners=queries.possible_owners(request.scope),
-        initial=_values(row, "title", "lead", "owner", "starts", "ends"),
+        others=choices.other_actions(request.scope, row),
+        initial=_values(row, "title", "lead", "owner", "lead_email", "starts", "ends")
+        | {"waits_for": list(row.waits_for.values_list("pk", flat=True))},
     )
     ids = {"action_id": row.pk}
     return _edit(request, row, form, edits.edit_action, title="Change this action", back="plan", **ids)
@@ -72,7 +86,7 @@ def edit_action(request: ScopedRequest, action_id: int) -> HttpResponse:
 def edit_milestone(request: ScopedRequest, milestone_id: int) -> HttpResponse:
     """Change a milestone's words, its day or its objective."""
     row = queries.milestone(request.scope, milestone_id)
-    form = MilestoneForm(
+    form = ChangeMilestoneForm(
         request.POST or None,
         objectives=choices.objectives(request.scope, row.plan_id),
         initial=_values(row, "title", "due", "objective"),

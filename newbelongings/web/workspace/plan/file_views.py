@@ -11,7 +11,7 @@ from newbelongings.domain.plans import queries
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
 from .plan_files import TYPES, PlanFile
-from .views import chosen_cycle
+from .years import chosen_cycle
 
 NO_PLAN = "There is no plan for this year yet. Begin it, then take it along."
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from newbelongings.domain.accounts.models import Person
+from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.plans.models import Objective, Priority
 from newbelongings.domain.standards.vocabularies import areas
 from newbelongings.web.parts.evidence_files import WithFiles
@@ -166,6 +167,12 @@ class ActionForm(VersionedForm):
         coerce=int,
         empty_value=None,
     )
+    lead_email = forms.EmailField(
+        label="Email of whoever is responsible (if they have no account)",
+        help_text="They get reminders, each with a link that opens this action and nothing else.",
+        required=False,
+        error_messages={"invalid": "Check this address: it should look like name@council.gov.uk"},
+    )
     starts = _day("Starts")
     ends = _day("Done by")
 
@@ -195,10 +202,63 @@ class _WithObjective(VersionedForm):
         return data | {"objective_id": data.pop("objective")}
 
 
-class NewActionForm(_WithObjective, ActionForm):
+class NotYetOver(Form):
+    """A form whose ``day`` must not be past unless somebody says that they mean it."""
+
+    day = ""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        given, before = data.get(self.day), self.initial.get(self.day)
+        meant = self.add_prefix("over") in self.data
+        is_in_order = given is not None and given >= (data.get("starts") or given)
+        if given is not None and is_in_order and given != before and given < today():
+            self.fields["over"] = forms.BooleanField(label="Yes, this end is past", required=False)
+            if not meant:
+                sentence = "This day is past. Choose a later one, or tick “Yes, this end is past” below"
+                self.add_error(self.day, sentence)
+        return data
+
+
+class NewActionForm(NotYetOver, _WithObjective, ActionForm):
     """A new action, under one of the plan's objectives."""
 
-    field_order = ["objective", "title", "lead", "owner", "starts", "ends"]
+    day = "ends"
+    field_order = ["objective", "title", "lead", "owner", "lead_email", "starts", "ends"]
+
+
+def _why() -> forms.CharField:
+    return forms.CharField(
+        label="Why the dates move (if they do)",
+        help_text="Once the plan is agreed, the old dates stay beside the new ones, with this reason.",
+        required=False,
+    )
+
+
+class ChangeActionForm(NotYetOver, ActionForm):
+    """An action that stands: its words, people and dates, and what it waits for."""
+
+    day = "ends"
+    waits_for = forms.MultipleChoiceField(
+        label="Must wait for",
+        help_text="Actions that have to be done before it.",
+        required=False,
+        error_messages=GONE,
+        widget=forms.CheckboxSelectMultiple,
+    )
+    why = _why()
+
+    def __init__(self, *args: Any, others: Iterable[tuple[int, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = list(others)
+        if choices:
+            self.fields["waits_for"].choices = choices  # type: ignore[attr-defined]
+        else:
+            del self.fields["waits_for"]
+
+    def given(self) -> dict[str, Any]:
+        data = super().given()
+        return data | {"waits_for_ids": _ids(data.pop("waits_for", []))}
 
 
 class MilestoneForm(_WithObjective):
@@ -208,6 +268,13 @@ class MilestoneForm(_WithObjective):
     objective = forms.TypedChoiceField(
         label="Objective (if it belongs to one)", coerce=int, empty_value=None, required=False
     )
+
+
+class ChangeMilestoneForm(MilestoneForm):
+    """A milestone that stands."""
+
+    field_order = ["title", "due", "why", "objective"]
+    why = _why()
 
 
 class StandingForm(Form):

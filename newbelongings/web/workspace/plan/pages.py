@@ -26,7 +26,7 @@ from newbelongings.domain.plans.standing import Standing
 
 from .next_step import next_choice, next_step
 from .timeline import draw
-from .words import beside_tag, sentence, tag_words
+from .words import beside_tag, sentence, tag_words, wait_words, was_words
 
 RAGS = ("red", "amber", "green", "done", "none")
 SUMMARY = {"red": "late, or will be", "amber": "at risk", "green": "on track"}
@@ -43,12 +43,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An action or a milestone as a row: the thing itself, its tag, and the words beside the tag."""
+    """An action or a milestone as a row: the thing itself, its tag, the words beside the tag, and below them its old
+    dates and what it waits for."""
 
     thing: ActionView | MilestoneView
     rag: str
     words: str
     beside: str
+    notes: tuple[str, ...] = ()
 
     @property
     def is_stray(self) -> bool:
@@ -147,7 +149,8 @@ def summary(actions: Iterable[ActionView]) -> list[tuple[str, str]]:
 def line(thing: ActionView | MilestoneView) -> Line:
     """One row of a table."""
     stands: Standing = thing.standing
-    return Line(thing, stands.rag, tag_words(stands), beside_tag(stands))
+    notes = [*was_words(thing.moved), *wait_words(getattr(thing, "waits_for", ()))]
+    return Line(thing, stands.rag, tag_words(stands), beside_tag(stands), tuple(notes))
 
 
 def priority_items(scope: Scope, priorities: Iterable[PriorityView], unanswered: set[int]) -> tuple[PriorityItem, ...]:

@@ -1,16 +1,13 @@
 """Doing what a form asks, and keeping what was typed when the domain says no."""
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
 
-from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.plans.edits import ChangedMeanwhile
-from newbelongings.web.parts.forms import Form
 
 Act = Callable[..., Any]
 
@@ -29,20 +26,6 @@ def saved(form: Any, scope: Scope, act: Act, **given: Any) -> bool:
         form.refuse(refusal)
         return False
     return True
-
-
-def says_now(form: Form, values: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What a thing says now, label by label, for whoever typed over an older version of it."""
-    shown = [(form.fields[name], value) for name, value in values.items() if name != "version"]
-    return [(str(field.label), _as_read(field, value)) for field, value in shown]
-
-
-def _as_read(field: Any, value: Any) -> str:
-    if isinstance(value, dt.date):
-        return long_date(value)
-    written = "" if value is None else str(value)
-    names = {str(key): str(name) for key, name in getattr(field, "choices", [])}
-    return names.get(written, written)
 
 
 def number(request: HttpRequest, name: str) -> int | None:

@@ -10,12 +10,15 @@ from django.urls import reverse
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.plans.changes import history_of
+from newbelongings.domain.plans.composing import standing_after, update_view
 from newbelongings.domain.plans.models import Action, Milestone, Objective, Update
+from newbelongings.domain.plans.moved import moves
 from newbelongings.domain.plans.plan_view import Reason
-from newbelongings.domain.plans.standing import standing
 
+from .history import told
 from .pages import asked, may
-from .words import IN_TAG, beside_tag, tag_words
+from .words import IN_TAG, beside_tag, tag_words, was_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,8 @@ def thing_page(
     scope: Scope, facts: Facts, updates: Sequence[Update], reasons: Iterable[Reason], today: dt.date
 ) -> dict[str, Any]:
     """Its facts, who asked for it, how it stands, and every update, the newest first."""
-    stands = standing(*facts.span, updates[0].rag if updates else None, today)
+    stands = standing_after(*facts.span, update_view(updates[0]) if updates else None, today)
+    changed = history_of(facts.thing)
     return {
         **may(scope),
         "facts": facts,
@@ -64,6 +68,8 @@ def thing_page(
         "rag": stands.rag,
         "words": tag_words(stands),
         "beside": beside_tag(stands),
+        "changes": told(changed) if scope.may(Permission.READ_PLAN) else [],
+        "was": was_words(moves(vars(change) for change in reversed(changed))),
         "updates": [(update, IN_TAG.get(update.rag, "")) for update in updates],
         "update_url": f"{reverse('add_update')}?{facts.kind}={facts.thing.pk}",
         "edit_url": reverse(f"edit_{facts.kind}", args=[facts.thing.pk]),

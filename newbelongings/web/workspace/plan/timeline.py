@@ -7,7 +7,7 @@ thread, in which no other label and no other label's line is in its way. One mor
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from newbelongings.domain.plans.plan_view import MilestoneView
@@ -53,7 +53,8 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """The whole drawing, in units of its own (1 unit is about one pixel on a desk)."""
+    """The whole drawing, in units of its own (1 unit is about one pixel on a desk). ``ghosts`` are the days on which
+    milestones were due before they were planned anew."""
 
     width: int
     height: float
@@ -63,6 +64,7 @@ class Timeline:
     today: float | None
     months: tuple[Words, ...]
     marks: tuple[Mark, ...]
+    ghosts: tuple[float, ...] = ()
 
     @property
     def happened_until(self) -> float:
@@ -145,7 +147,12 @@ def draw(milestones: Sequence[MilestoneView], *, starts: dt.date, ends: dt.date,
     for milestone, x in reversed(list(zip(in_order, places, strict=True))):
         state = chart_words(milestone.standing)
         placed.place(_Label(x, wrap(milestone.title), wrap(state) if state else [], milestone.standing.rag))
-    return _finish(placed, _months(starts, ends), now)
+    ghosts = [_x(was, starts, ends) for was in _were_due(in_order) if starts <= was <= ends]
+    return replace(_finish(placed, _months(starts, ends), now), ghosts=tuple(sorted(set(ghosts))))
+
+
+def _were_due(milestones: Sequence[MilestoneView]) -> list[dt.date]:
+    return [move.was for milestone in milestones for move in milestone.moved]
 
 
 def _x(day: dt.date, starts: dt.date, ends: dt.date) -> float:

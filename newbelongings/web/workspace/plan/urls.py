@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import check, editing, evidence, priorities, updating, views, writing
+from . import carrying, check, editing, evidence, history, priorities, reminders, updating, views, writing
 from .file_urls import urlpatterns as files
 
 urlpatterns = [
@@ -33,6 +33,10 @@ urlpatterns = [
     path("plan/milestones/<int:milestone_id>/", views.milestone, name="milestone"),
     path("plan/milestones/<int:milestone_id>/edit/", editing.edit_milestone, name="edit_milestone"),
     path("plan/updates/new/", updating.add_update, name="add_update"),
+    path("plan/actions/<int:action_id>/carry-over/", carrying.carry_over_action, name="carry_over_action"),
+    path("plan/history/", history.plan_history, name="plan_history"),
+    path("plan/reminders/", reminders.action_reminders, name="action_reminders"),
+    path("plan/reminders/<int:action_id>/send/", reminders.send_reminder, name="send_reminder"),
     path("plan/evidence/<int:evidence_id>/", evidence.download_evidence, name="download_evidence"),
     path("actions/", updating.own_actions, name="own_actions"),
 ]

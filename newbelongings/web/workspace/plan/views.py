@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from newbelongings.domain.authorities import queries as authorities
-from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -15,9 +14,10 @@ from newbelongings.domain.plans.plan_view import Reason
 from newbelongings.domain.replies import queries as replies
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
+from .carrying import action_story
 from .pages import no_plan_page, plan_page
-from .saving import number
 from .thing_page import action_facts, milestone_facts, thing_page
+from .years import chosen_cycle
 
 
 @gate(Permission.READ_PLAN)
@@ -35,22 +35,14 @@ def plan(request: ScopedRequest) -> HttpResponse:
     return render(request, "workspace/plan/plan.html", context | {"years": years})
 
 
-def chosen_cycle(request: ScopedRequest, years: list[Cycle]) -> Cycle:
-    """The year that ``?year=`` names, or else the latest that has begun."""
-    wanted = number(request, "year")
-    if wanted is not None:
-        return queries.cycle(request.scope, wanted)
-    begun = [cycle for cycle in years if cycle.starts <= today()]
-    return begun[-1] if begun else authorities.current_cycle(request.scope)
-
-
 @gate(Permission.READ_PLAN, Permission.UPDATE_OWN_ACTIONS)
 def action(request: ScopedRequest, action_id: int) -> HttpResponse:
     """One action, with who asked for it and every update, the newest first."""
     row = queries.action(request.scope, action_id)
     updates = queries.updates(request.scope, action_id=row.pk)
     reasons = _reasons(request.scope, row.objective_id)
-    return _draw(request, thing_page(request.scope, action_facts(row), list(updates), reasons, today()))
+    context = thing_page(request.scope, action_facts(row), list(updates), reasons, today())
+    return _draw(request, context | action_story(request.scope, row))
 
 
 @gate(Permission.READ_PLAN)

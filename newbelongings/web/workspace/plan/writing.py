@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.forum import queries as forum
-from newbelongings.domain.kernel.dates import today
+from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.plans import actions, queries
 from newbelongings.domain.plans.models import Plan
@@ -124,6 +124,7 @@ def add_action(request: ScopedRequest) -> HttpResponse:
     )
     if request.method == "POST" and saved(form, request.scope, actions.add_action):
         messages.success(request, "The action is in the plan.")
+        note_a_past_start(request, form)
         return redirect("plan")
     return draw_form(
         request,
@@ -155,6 +156,13 @@ def add_milestone(request: ScopedRequest) -> HttpResponse:
         lead="A change that care leavers will notice. The Guide suggests 10 to 15 in a plan.",
         button="Add this milestone",
     )
+
+
+def note_a_past_start(request: HttpRequest, form: Any) -> None:
+    """A start may be past, which is worth a word."""
+    starts = form.cleaned_data.get("starts")
+    if starts is not None and starts < today() and starts != form.initial.get("starts"):
+        messages.info(request, f"It starts on {long_date(starts)}, which is past.")
 
 
 def _current_plan(request: ScopedRequest) -> Plan | None:
