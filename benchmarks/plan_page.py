@@ -18,12 +18,14 @@ from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.plans import actions as plans
 from newbelongings.domain.themes.codebook import ensure_codebook
+from newbelongings.jobs.serving import lay_out_static_files
 
 OBJECTIVES, ACTIONS, MILESTONES, UPDATES = 12, 60, 15, 1_000
 TIMES = 15
 
 
 def measure() -> Iterator[Figure]:
+    lay_out_static_files()
     scope, cycle = council.found()
     _plan(scope, cycle)
     lead = accounts.add_person(

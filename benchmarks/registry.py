@@ -90,5 +90,6 @@ BENCHES = (
         ),
     ),
     Bench("benchmarks.danger", ("danger-recall", "danger-precision", "danger-milliseconds")),
+    Bench("benchmarks.plan_page", ("plan-page-milliseconds", "plan-page-statements")),
     Bench("benchmarks.server_memory", ("server-memory", "server-memory-worker", "server-memory-jobs")),
 )
