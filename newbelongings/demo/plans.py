@@ -1,6 +1,7 @@
 """The plan of one year: priorities with their reasons, objectives, actions, milestones, and how each was going."""
 
-from newbelongings.domain.plans import actions
+from newbelongings.domain.plans import actions, edits
+from newbelongings.domain.plans.models import Action
 
 from .place import Year, chosen, day
 from .story import Story
@@ -54,8 +55,11 @@ def _add_action(year: Year, action: Story, objective_id: int) -> None:
         starts=day(action["starts"]),
         ends=day(action["ends"]),
         owner_id=owner.actor_id if owner else None,
+        lead_email=action.get("email", ""),
     )
     year.actions[action["key"]] = made.pk
+    if "moved_to" in action:
+        _plan_anew(year, action, made)
     for update in action.get("updates", ()):
         actions.add_update(
             owner or year.place.lead,
@@ -64,6 +68,22 @@ def _add_action(year: Year, action: Story, objective_id: int) -> None:
             action_id=made.pk,
             made_on=day(update["day"]),
         )
+
+
+def _plan_anew(year: Year, action: Story, made: Action) -> None:
+    """An end that was agreed and then moved, with the reason and with what it has to wait for."""
+    edits.edit_action(
+        year.place.lead,
+        action_id=made.pk,
+        version=made.version,
+        title=made.title,
+        lead=made.lead,
+        starts=made.starts,
+        ends=day(action["moved_to"]),
+        owner_id=made.owner_id,
+        waits_for_ids=chosen(year.actions, action.get("waits_for", [])),
+        why=action["moved_because"],
+    )
 
 
 def _add_milestone(year: Year, milestone: Story, plan_id: int, objective_id: int | None) -> None:

@@ -239,6 +239,7 @@ class ChangeActionForm(NotYetOver, ActionForm):
     """An action that stands: its words, people and dates, and what it waits for."""
 
     day = "ends"
+    field_order = ["title", "lead", "owner", "lead_email", "starts", "ends", "over", "why", "waits_for"]
     waits_for = forms.MultipleChoiceField(
         label="Must wait for",
         help_text="Actions that have to be done before it.",
