@@ -106,6 +106,12 @@ def action(scope: Scope, action_id: int) -> Action:
     return _one(_visible_actions(scope), action_id, "action")
 
 
+def actions_of(scope: Scope, plan_id: int) -> QuerySet[Action]:
+    """The actions of a plan that stand, with their owners, the soonest first."""
+    here = _actions(scope).filter(objective__plan=plan_row(scope, plan_id), objective__dropped_on__isnull=True)
+    return here.select_related("owner", "objective__plan__cycle")
+
+
 def waits_for(scope: Scope, action_id: int, *, on: dt.date | None = None) -> tuple[HeldUp, ...]:
     """What must be done before an action and is not yet."""
     scope.require(Permission.READ_PLAN)

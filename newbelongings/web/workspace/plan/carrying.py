@@ -67,7 +67,8 @@ def carry_over_action(request: ScopedRequest, action_id: int) -> HttpResponse:
     carried = {"copied_from_id": earlier.pk}
     if request.method == "POST" and saved(form, request.scope, actions.add_action, **carried):
         messages.success(request, "The action goes on in this year’s plan. What was said of it before stays with it.")
-        return redirect("action", Action.objects.get(copied_from=earlier, objective__plan=plan).pk)
+        _, made = queries.carried(request.scope, earlier.pk)
+        return redirect("action", made.pk) if made else redirect("plan")
     return draw_form(
         request,
         form,

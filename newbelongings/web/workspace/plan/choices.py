@@ -34,9 +34,8 @@ def issue_choices(scope: Scope) -> list[tuple[int, str]]:
 
 def other_actions(scope: Scope, action: Action) -> list[tuple[int, str]]:
     """The other actions of the same plan, the soonest first."""
-    plan = queries.plan_row(scope, action.objective.plan_id)
-    here = Action.objects.filter(objective__plan=plan, objective__dropped_on__isnull=True).exclude(pk=action.pk)
-    return [(row.pk, f"{row.title} (by {long_date(row.ends)})") for row in here]
+    here = queries.actions_of(scope, action.objective.plan_id)
+    return [(row.pk, f"{row.title} (by {long_date(row.ends)})") for row in here if row.pk != action.pk]
 
 
 def objectives(scope: Scope, plan_id: int) -> list[Objective]:

@@ -17,7 +17,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.plans import notices, queries, reminding, sent
 from newbelongings.domain.plans.letters import Addresses
-from newbelongings.domain.plans.models import Action, Notice, Plan
+from newbelongings.domain.plans.models import Notice, Plan
 from newbelongings.domain.plans.people import Reader, readers
 from newbelongings.domain.plans.plan_view import ActionView
 from newbelongings.web.parts.gate import ScopedRequest, gate
@@ -53,8 +53,7 @@ def reminders_page(scope: Scope, plan: Plan) -> dict[str, Any]:
     last = {notice.action_id: notice for notice in reversed(found)}
     view = queries.plan(scope, plan.cycle_id)
     open_ones = [action for action in view.actions if not action.standing.is_done] if view else []
-    rows = Action.objects.filter(pk__in=[action.id for action in open_ones])
-    reached = readers(rows.select_related("owner", "objective__plan__cycle"))
+    reached = readers(queries.actions_of(scope, plan.pk))
     emails: dict[str, list[Notice]] = defaultdict(list)
     for notice in found:
         emails[notice.message_key].append(notice)
