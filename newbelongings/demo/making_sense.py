@@ -9,6 +9,7 @@ from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
 from newbelongings.domain.themes import actions
 from newbelongings.domain.themes.codebook import ensure_codebook
+from newbelongings.domain.themes.models.fields import Sentiment
 
 from .hands import HANDS
 from .place import Year, day
@@ -18,6 +19,17 @@ from .texts import Subject, subjects, texts
 READ_OF_TEN = 8
 _HARD_TO_REACH = "Workers who are hard to reach"
 _EXAMPLE = 90  # letters: an example is a short phrase
+# How people speak, by what they were asked; a text about several things under "best" or "worst" may be of two minds.
+MANNERS = {
+    "best": Sentiment.POSITIVE,
+    "worst": Sentiment.NEGATIVE,
+    "prepared": Sentiment.ADVICE,
+    "advice": Sentiment.ADVICE,
+    "change-self": Sentiment.ADVICE,
+    "change-councils": Sentiment.ADVICE,
+    "anything-else": Sentiment.MIXED,
+}
+_OF_TWO_MINDS = 0.4
 SECOND_THOUGHTS = 0.12  # how often whoever codes leaves out what an answer is about besides
 
 
@@ -57,7 +69,15 @@ def code_round(year: Year, round_id: int, *, of_ten: int = 10) -> None:
     answers = sorted(surveys.open_answers(year.place.lead, round_id=round_id), key=lambda answer: answer.text)
     read = [answer for answer in answers if chance.randint(1, 10) <= of_ten]
     for scope, share in ((year.place.lead, read[::2]), (year.place.who("colleague"), read[1::2])):
-        actions.code_answers(scope, codings=_codings(year, share, chance))
+        manners = {answer.pk: manner(answer, chance) for answer in share}
+        actions.code_answers(scope, codings=_codings(year, share, chance), sentiments=manners)
+
+
+def manner(answer: Answer, chance: Random) -> str:
+    """How somebody who codes would say that an answer speaks."""
+    asked = MANNERS[answer.question.name]
+    either = asked in (Sentiment.POSITIVE, Sentiment.NEGATIVE) and len(_meaning()[answer.text]) > 1
+    return Sentiment.MIXED if either and chance.random() < _OF_TWO_MINDS else asked
 
 
 def meant(year: Year, answer: Answer) -> list[int]:

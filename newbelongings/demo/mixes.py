@@ -27,9 +27,18 @@ _MINDS = {
     "Aldersea": {"transport": 5.0, "council-tax": 5.0, "far-away": 3.0, "job-travel": 4.0, "college-travel": 4.0},
     "Wexcombe": {"mh-wait": 5.0, "mh-help": 2.0, "setting-up": 5.0, "lonely": 4.0},
 }
+# What hardly anybody wrote about a year ago and many do now, so that what changed has something to show.
+_NEW = {"Ravensmere": "guarantor"}
 
 
 def mix(council: str, *, this_year: bool) -> Mix:
     """Who answers at ``council``; a year ago the crowd was younger or older, and less of one mind."""
     minds = _MINDS[council] if this_year else {subject: 1 + weight / 3 for subject, weight in _MINDS[council].items()}
-    return Mix(council, _AGES[council][this_year], _LIVES[council], minds, this_year)
+    return Mix(
+        council,
+        _AGES[council][this_year],
+        _LIVES[council],
+        minds,
+        this_year,
+        "" if this_year else _NEW.get(council, ""),
+    )

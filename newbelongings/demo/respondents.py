@@ -32,27 +32,36 @@ THINGS = {
     "change-councils": (72, 22, 4, 2),
     "anything-else": (86, 14),
 }
+# What comes with a rent of one's own: hardly anybody under 21 writes about it, so that one group stands out.
+RENTING = ("guarantor", "council-tax")
+_YOUNG, _SOONER = ("16-17", "18-20"), 0.1
+_IN_PASSING = 40  # letters: a few had come across a thing before many had
 _COMMON = 16  # letters: two people may well both write "lonely"; hardly anybody else's whole sentence
 _OWN_FIRST = 0.7  # how often somebody with a rare life writes about it, while there is something left to say
 
 
 @dataclass(frozen=True, slots=True)
 class Mix:
-    """Who answers at one council in one year: weights of age bands, of lives, and of what is on people's minds."""
+    """Who answers at one council in one year: weights of age bands, of lives, and of what is on people's minds.
+
+    ``not_yet``: a subject that only a few have come across so far.
+    """
 
     council: str
     ages: dict[str, int]
     lives: dict[str, int]
     minds: dict[str, float]
     this_year: bool = True
+    not_yet: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One imagined respondent."""
+    """One imagined respondent. ``rents``: where somebody under 21 has a tenancy already."""
 
     age: str
     life: str
+    rents: bool
     hand: Callable[[str], str]
 
 
@@ -75,7 +84,9 @@ class Crowd:
     def _one(self) -> list[GivenAnswer]:
         age = self._pick(self.mix.ages)
         lives = {life: weight for life, weight in self.mix.lives.items() if life != "young-parent" or age != "16-17"}
-        person = Person(age, self._pick(lives), self.random.choices(HANDS, HOW_OFTEN)[0])
+        person = Person(
+            age, self._pick(lives), self.random.random() < _SOONER, self.random.choices(HANDS, HOW_OFTEN)[0]
+        )
         words = [answer for question in QUESTIONS for answer in self._things(person, question)]
         return [*self._about(person), *words] if words else []
 
@@ -113,6 +124,10 @@ class Crowd:
         if text.this_year and not self.mix.this_year:
             return False
         if text.age is not None and text.age not in AGES[person.age]:
+            return False
+        if text.subjects[0] == self.mix.not_yet and text.council and len(text.words) > _IN_PASSING:
+            return False
+        if person.age in _YOUNG and text.subjects[0] in RENTING and not person.rents:
             return False
         return text.subjects[0] not in LIVES or text.subjects[0] == person.life
 

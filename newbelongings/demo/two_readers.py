@@ -5,7 +5,7 @@ from random import Random
 from newbelongings.domain.themes import together, together_actions
 from newbelongings.domain.themes.finding import find_emerging
 
-from .making_sense import meant
+from .making_sense import manner, meant
 from .place import SHOWN_FIRST, Year
 
 SAMPLE, SEED = 40, 1958
@@ -28,15 +28,22 @@ def read_together(year: Year, round_id: int) -> None:
     sample = together_actions.make_shared_sample(first, round_id=round_id, size=SAMPLE, seed=SEED, **people)
     chance = Random(SEED)
     others = sorted(year.themes.values())
-    for shared in sample.shared.select_related("answer"):
+    for shared in sample.shared.select_related("answer__question"):
         said = meant(year, shared.answer)
+        spoken = manner(shared.answer, chance)
         seen = said[:-1] or [chance.choice(others)] if chance.random() < DIFFER else said
         for scope, themes in ((first, said), (second, seen)):
-            together_actions.judge_shared_answer(scope, sample_id=sample.pk, place=shared.place, theme_ids=themes)
+            together_actions.judge_shared_answer(
+                scope, sample_id=sample.pk, place=shared.place, theme_ids=themes, sentiment=spoken
+            )
     together_actions.take_over_agreed(first, sample_id=sample.pk)
     for both in together.compare(first, together.shared_sample(first, sample.pk)).differences:
         together_actions.settle_difference(
-            second, sample_id=sample.pk, place=both.shared.place, theme_ids=sorted(both.said[0])
+            second,
+            sample_id=sample.pk,
+            place=both.shared.place,
+            theme_ids=sorted(both.said[0]),
+            sentiment=both.sentiments[0],
         )
 
 

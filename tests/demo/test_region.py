@@ -28,7 +28,7 @@ from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer, Invitation, Response, SealedResponse
 from newbelongings.domain.themes import emerging, together
 from newbelongings.domain.themes import queries as themes
-from newbelongings.domain.themes.models import Coding, Suggestion
+from newbelongings.domain.themes.models import Coding, Reading, Suggestion
 
 # Without this mark no test database is made, and the fixture below would find the real one.
 pytestmark = pytest.mark.django_db
@@ -142,6 +142,11 @@ def test_last_year_is_read_and_this_year_waits_to_be_read_in_part(ravensmere: Co
     unread = themes.unread_answers(ravensmere.lead, round_id=rounds["year-2"]).count()
     assert 0 < unread < surveys.open_answers(ravensmere.lead, round_id=rounds["year-2"]).count() / 2
     assert themes.next_answer_to_code(ravensmere.lead, round_id=rounds["how-is-it-going"]) is not None
+
+
+def test_how_people_spoke_is_said_of_what_was_read(ravensmere: Council):
+    spoken = set(Reading.objects.filter(answer__response__round=_rounds(ravensmere)["year-1"]).values_list("sentiment"))
+    assert {("positive",), ("negative",), ("advice",), ("mixed",)} >= spoken >= {("positive",), ("negative",)}
 
 
 def test_the_model_has_suggested_something_for_what_nobody_has_read(ravensmere: Council):

@@ -5,8 +5,11 @@ from collections import Counter
 from importlib.resources import files
 
 from newbelongings.demo.hands import HANDS
+from newbelongings.demo.mixes import mix
+from newbelongings.demo.respondents import Crowd
 from newbelongings.demo.texts import QUESTIONS, subjects, texts
 from newbelongings.domain.standards.vocabularies import areas
+from newbelongings.domain.surveys.given import GivenAnswer
 from newbelongings.domain.surveys.instruments import shipped_spec
 from tests.shared_files import shared_file
 
@@ -65,3 +68,20 @@ def test_whatever_hand_wrote_it_the_words_are_still_there_and_still_mean_one_thi
         for text in texts():
             typed[hand(text.words)].add(text.subjects)
     assert [words for words, meanings in typed.items() if len(meanings) > 1] == []
+
+
+def _share(crowd: list[list[GivenAnswer]], subject: str) -> float:
+    """Of a crowd, how many in one wrote about a subject before all else."""
+    words = {hand(text.words) for hand in HANDS for text in texts() if text.subjects[0] == subject}
+    return sum(any(given.text in words for given in person) for person in crowd) / len(crowd)
+
+
+def test_one_subject_is_new_this_year_and_is_that_of_one_group():
+    then, now = (
+        list(Crowd(mix("Ravensmere", this_year=year), f"Ravensmere {what}").responses(260))
+        for year, what in ((False, "import"), (True, "main"))
+    )
+    assert _share(now, "guarantor") > 2 * _share(then, "guarantor") > 0
+    older = [person for person in now if any(given.option == "21-25" for given in person)]
+    younger = [person for person in now if any(given.option == "18-20" for given in person)]
+    assert _share(older, "guarantor") > 3 * _share(younger, "guarantor")

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 from uuid import UUID
 
 from django.db import transaction
@@ -70,12 +71,16 @@ def code_answer(
 
 @transaction.atomic
 def code_answers(
-    scope: Scope, *, codings: Mapping[UUID, Sequence[int]], kind: CodingAct.Kind = CodingAct.Kind.ONE
+    scope: Scope,
+    *,
+    codings: Mapping[UUID, Sequence[int]],
+    sentiments: Mapping[UUID, str] = MappingProxyType({}),
+    kind: CodingAct.Kind = CodingAct.Kind.ONE,
 ) -> int:
-    """Say what many answers are about at once; returns how many. All of them, or none."""
+    """Say what many answers are about at once, and how they speak; returns how many. All of them, or none."""
     scope.require(Permission.CODE_ANSWERS)
     answers = own_answers(scope, list(codings))
-    said = {each: Said(tuple(Segment(pk) for pk in codings[each.pk])) for each in answers}
+    said = {each: Said(tuple(Segment(pk) for pk in codings[each.pk]), sentiments.get(each.pk, "")) for each in answers}
     return sum(act.answers for act in write_codings(scope, said, kind=kind))
 
 

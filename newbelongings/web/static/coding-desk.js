@@ -1,22 +1,8 @@
-// Single keys on the coding desk. The page works without them, and they can be turned off (WCAG 2.1.4).
+// Single keys on the coding desk. The page works without them; coding-keys.js comes first.
 (() => {
-  const OFF = "coding-desk-keys-off";
   const form = document.getElementById("desk");
-  const panel = document.getElementById("desk-keys");
-  const button = document.getElementById("desk-keys-switch");
-  if (!form || !panel) return;
-  panel.hidden = false;
-
-  const off = () => localStorage.getItem(OFF) === "1";
-  const show = () => {
-    button.textContent = off() ? "Turn keys on" : "Turn keys off";
-    button.setAttribute("aria-pressed", String(off()));
-  };
-  button.addEventListener("click", () => {
-    localStorage.setItem(OFF, off() ? "0" : "1");
-    show();
-  });
-  show();
+  const off = form && globalThis.switchForKeys("desk");
+  if (!off) return;
 
   const typing = (target) => target.matches("input:not([type=checkbox], [type=radio]), textarea, select");
   // A button is pressed, a box turned, and a choice taken or taken back.

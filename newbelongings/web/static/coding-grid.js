@@ -1,22 +1,9 @@
 // The grid by keyboard: rows are saved where they stand. The page works without this, each row as a plain form.
+// coding-keys.js comes first.
 (() => {
-  const OFF = "coding-desk-keys-off";
   const grid = document.getElementById("grid");
-  const panel = document.getElementById("grid-keys");
-  const button = document.getElementById("grid-keys-switch");
-  if (!grid || !panel) return;
-  panel.hidden = false;
-
-  const off = () => localStorage.getItem(OFF) === "1";
-  const show = () => {
-    button.textContent = off() ? "Turn keys on" : "Turn keys off";
-    button.setAttribute("aria-pressed", String(off()));
-  };
-  button.addEventListener("click", () => {
-    localStorage.setItem(OFF, off() ? "0" : "1");
-    show();
-  });
-  show();
+  const off = grid && globalThis.switchForKeys("grid");
+  if (!off) return;
 
   const rowOf = (element) => element?.closest?.(".nb-grid__row");
   const rows = () => [...grid.querySelectorAll(".nb-grid__row")];
