@@ -246,6 +246,9 @@ ACCESS: dict[str, Entry] = {
     "download_evidence": file(PLAN_READERS | OWNERS),
     "own_actions": page(STAFF | OWNERS),
     "export_plan": page(PLAN_READERS),
+    "import_plan": page(STAFF),
+    "map_plan": page(STAFF),
+    "bring_in_plan": page(STAFF),
     "board_page": page(BOARD_TOO),
     "board_file": file(BOARD_TOO),
     # Promises and partners, under Act

@@ -27,7 +27,7 @@ def open_spreadsheet(path: Path, fits: Fits | None = None) -> Table:
 
     Where a row near the top of any sheet ``fits`` as a header, the table begins there instead, without what is above.
     """
-    _check_package(path)
+    check_package(path, "xl/workbook.xml")
     with _book(path) as book:
         titles = [sheet.title for sheet in book.worksheets]
         if not titles:
@@ -57,18 +57,18 @@ def _begins(book: Any, fits: Fits) -> tuple[int, int]:
     return 0, 0
 
 
-def _check_package(path: Path) -> None:
-    """Refuse what is packed but no workbook, and what would fill the memory when unpacked."""
+def check_package(path: Path, workbook: str, most: int = MAX_UNPACKED) -> None:
+    """Refuse what is packed but has no ``workbook``, and what unpacks to more than ``most`` bytes."""
     try:
         with zipfile.ZipFile(path) as package:
             parts = package.infolist()
             unsafe = any(_declares_entities(package, part) for part in parts if part.filename.endswith(".xml"))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, RuntimeError) as error:
         raise Unreadable("This file is damaged or locked: open it in your spreadsheet and save it again.") from error
-    if not any(part.filename == "xl/workbook.xml" for part in parts):
+    if not any(part.filename == workbook for part in parts):
         raise Unreadable("This is a packed file, but not an Excel workbook: save the answers as XLSX or CSV.")
     words = sum(part.file_size for part in parts if part.filename.lower().endswith("sharedstrings.xml"))
-    too_large = sum(part.file_size for part in parts) > MAX_UNPACKED or words > MAX_WORDS or len(parts) > MAX_PARTS
+    too_large = sum(part.file_size for part in parts) > most or words > MAX_WORDS or len(parts) > MAX_PARTS
     if too_large or unsafe:
         raise Unreadable("This workbook unpacks to far more than it should: save the answers as CSV instead.")
 
@@ -107,16 +107,18 @@ def _rows_of(page: Any, above: int, columns: int = MAX_COLUMNS + 1) -> Iterator[
     page.reset_dimensions()  # the size that a file claims for its sheet is often wrong
     rows = page.iter_rows(min_row=above + 1, max_col=columns)
     for number, cells in enumerate(rows, above + 1):
-        texts = [_as_text(cell.value) for cell in cells]
+        texts = [as_text(cell.value) for cell in cells]
         if any(text.strip() for text in texts):
-            yield Row(number, texts, frozenset(place for place, cell in enumerate(cells) if _is_formula(cell)))
+            yield Row(number, texts, frozenset(place for place, cell in enumerate(cells) if is_formula(cell)))
 
 
-def _is_formula(cell: Any) -> bool:
+def is_formula(cell: Any) -> bool:
+    """Whether a cell of openpyxl holds a formula."""
     return bool(cell.value is not None and cell.data_type == "f")
 
 
-def _as_text(value: Any) -> str:
+def as_text(value: Any) -> str:
+    """The value of a cell as the text that stood there; a day in ISO form."""
     if value is None:
         return ""
     if isinstance(value, bool):

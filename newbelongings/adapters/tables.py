@@ -1,11 +1,11 @@
-"""A door for files of rows: CSV, XLSX and JSON lines become one kind of table, with nothing guessed in silence.
+"""A door for files of rows: CSV, XLSX, ODS and JSON lines become one kind of table, with nothing guessed in silence.
 
 A file is known by its first bytes, never by its name. Cells stay the text that stood there.
 """
 
 from pathlib import Path
 
-from . import spreadsheet_rows, text_rows
+from . import merged_rows, spreadsheet_rows, text_rows
 from .rows import Fits, Row, Table, Unreadable
 
 __all__ = ["Row", "Table", "Unreadable", "open_table"]
@@ -23,13 +23,18 @@ _PICTURES_AND_SUCH = {
 }
 
 
-def open_table(path: Path, *, max_bytes: int = MAX_BYTES, fits: Fits | None = None) -> Table:
+def open_table(path: Path, *, max_bytes: int = MAX_BYTES, fits: Fits | None = None, merged: bool = False) -> Table:
     """The table in a file; raises ``Unreadable`` where there is none.
 
     The header is read and checked at once, the rows only when they are asked for. Of a workbook it is the first sheet,
-    or the first that has a row which ``fits`` as its header.
+    or the first that has a row which ``fits`` as its header. With ``merged``, a cell that was drawn over several rows
+    stands in each of them; such a workbook is held whole, so it is for small ones.
     """
     start = _first_bytes(path, max_bytes)
+    if merged_rows.OPEN_DOCUMENT in start:
+        return merged_rows.open_opendocument(path, fits)
+    if start.startswith(b"PK") and merged:
+        return merged_rows.open_merged(path, fits)
     if start.startswith(b"PK"):
         return spreadsheet_rows.open_spreadsheet(path, fits)
     for mark, what in _PICTURES_AND_SUCH.items():
@@ -47,7 +52,7 @@ def _first_bytes(path: Path, max_bytes: int) -> bytes:
             f"This file is {_megabytes(size)} MB and the limit is {_megabytes(max_bytes)} MB: split it into parts."
         )
     with path.open("rb") as file:
-        start = file.read(64)
+        start = file.read(128)
     if not start.strip():
         raise Unreadable("This file is empty: choose the file that holds the answers.")
     return start

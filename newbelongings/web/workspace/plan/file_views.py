@@ -27,7 +27,11 @@ def export_plan(request: ScopedRequest) -> HttpResponse:
         raise NotFound(NO_PLAN)
     kind = request.GET.get("as", "")
     if kind not in TYPES:
-        return render(request, "workspace/plan/export_plan.html", {"cycle": cycle, "plan": plan})
+        return render(
+            request,
+            "workspace/plan/export_plan.html",
+            {"cycle": cycle, "plan": plan, "may_edit": scope.may(Permission.EDIT_PLAN)},
+        )
     file = PlanFile.of(scope, cycle, plan, request.build_absolute_uri("/").rstrip("/"))
     response = HttpResponse(file.draw(kind), content_type=TYPES[kind])
     response["Content-Disposition"] = f'attachment; filename="plan-year-{cycle.number}.{kind}"'
