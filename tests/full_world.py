@@ -47,6 +47,7 @@ from newbelongings.domain.themes.finding import find_emerging
 from tests.coding import suggest
 from tests.commitments_world import promise
 from tests.emerging import strays_of
+from tests.whole_plan import plan_upload
 from tests.world import World, build_world
 
 PEOPLE = 40
@@ -228,12 +229,6 @@ def _upload(person: Person, round_id: int) -> str:
     return uploads.keep_upload([TABLE.encode()], owner=f"{person.pk}-{round_id}")
 
 
-def _plan_upload(person: Person, plan_id: int) -> str:
-    """A plan that this person has chosen and not brought in yet."""
-    rows = f"Objective,Action,Lead,End\nRooms are dry,Ask every landlord,Tom,{ago(-20).isoformat()}\n"
-    return uploads.keep_upload([rows.encode()], owner=f"{person.pk}-{plan_id}-plan")
-
-
 def _codings_upload(person: Person, round_id: int) -> str:
     """A file of codes that this person has sent and not yet brought in."""
     return uploads.keep_upload([CODES.encode()], owner=f"{person.pk}-{round_id}-codings")
@@ -367,7 +362,7 @@ def _plan(full: FullWorld) -> None:
     plan = plans.write_plan(scope, cycle_id=world.cycle.pk, aim="Nobody is moved unasked", lead="Head of service")
     full.ids["plan_id"] = plan.pk
     for name in ("map_plan", "bring_in_plan"):
-        full.ids[name, "upload"] = lambda person: _plan_upload(person or full.world.alice, plan.pk)
+        full.ids[name, "upload"] = lambda person: plan_upload(person or full.world.alice, plan.pk)
     objective = plans.set_objective(
         scope,
         plan_id=plan.pk,

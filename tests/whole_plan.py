@@ -3,6 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from newbelongings.adapters import uploads
+from newbelongings.domain.accounts.models import Person
 from newbelongings.domain.forum import actions as forum
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.plans import actions, edits
@@ -64,3 +66,9 @@ def _action(world: World, objective: Objective, title: str, lead: str, ends: dt.
     return actions.add_action(
         world.as_alice, objective_id=objective.pk, title=title, lead=lead, starts=world.cycle.starts, ends=ends
     )
+
+
+def plan_upload(person: Person, plan_id: int) -> str:
+    """A plan in a file that this person has chosen and not brought in yet."""
+    rows = f"Objective,Action,Lead,End\nRooms are dry,Ask every landlord,Tom,{(today() + 20 * DAY).isoformat()}\n"
+    return uploads.keep_upload([rows.encode()], owner=f"{person.pk}-{plan_id}-plan")
