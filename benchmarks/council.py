@@ -12,6 +12,7 @@ from newbelongings.domain.surveys import actions as surveys
 from newbelongings.domain.surveys.given import GivenAnswer, ImportedResponse
 from newbelongings.domain.surveys.models import Round
 
+CODE = "901"
 WORDS = (
     "my worker rang every week even after I moved out and that kept me going",
     "they moved me three times in a year and nobody said why or when",
@@ -28,7 +29,7 @@ CHANCE = random.Random(7)
 def found() -> tuple[Scope, Cycle]:
     """The service acting for the council, and the year that runs."""
     authority = authorities.add_authority(
-        system_scope(), code="901", name="Ravensmere", region="Invented region", imagined=True
+        system_scope(), code=CODE, name="Ravensmere", region="Invented region", imagined=True
     )
     scope = system_scope(authority.pk)
     starts = today() - dt.timedelta(days=200)

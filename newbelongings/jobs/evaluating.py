@@ -11,6 +11,7 @@ from newbelongings.adapters.text_model.scores import Scores, score
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.standards.vocabularies import areas
 from newbelongings.domain.themes.expecting import AREAS, Line, expected, lines_as_numbers
+from newbelongings.domain.themes.learning import Learned
 from newbelongings.domain.themes.machine import Machine
 from newbelongings.domain.themes.rehearsing import Known, by_chance, reveal
 
@@ -22,10 +23,16 @@ ASKED_FOR: Final = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Learning:
-    """Means over the seeds: codings chosen as the desk would, and by chance; each scored on all that is left."""
+    """Means over the seeds: codings chosen as the desk would, and by chance; each scored on all that is left.
+
+    ``chosen_before``, ``by_chance_before``: the same answers scored with no coding. What the desk chooses is the hard
+    part, so what is left is easier: only beside this does a score say what learning gave.
+    """
 
     chosen: Scores
+    chosen_before: Scores
     by_chance: Scores
+    by_chance_before: Scores
 
 
 def evaluate_learning(machine: Machine, answers: Sequence[CodedAnswer], *, codings: int, seeds: int) -> Learning:
@@ -37,12 +44,19 @@ def evaluate_learning(machine: Machine, answers: Sequence[CodedAnswer], *, codin
         most = int(ASKED_FOR * len(answers))
         raise Refused(f"This file has {len(answers):,} answers: learn from 1 to {most:,} of them, and score the rest.")
     known = _known(machine, answers)
-    chosen, chance = [], []
-    for seed in range(seeds):
-        pool = by_chance(range(len(answers)), count=int(ASKED_FOR * len(answers)), seed=seed)
-        chosen.append(_scored(known, answers, reveal(known, pool, count=codings)))
-        chance.append(_scored(known, answers, pool[:codings]))
-    return Learning(_mean(chosen), _mean(chance))
+    pools = [by_chance(range(len(answers)), count=int(ASKED_FOR * len(answers)), seed=seed) for seed in range(seeds)]
+    chosen = [reveal(known, pool, count=codings) for pool in pools]
+    chance = [pool[:codings] for pool in pools]
+    return Learning(*(_mean(scores) for places in (chosen, chance) for scores in _beside(known, answers, places)))
+
+
+def _beside(
+    known: Known, answers: Sequence[CodedAnswer], revealed: Sequence[Sequence[int]]
+) -> tuple[list[Scores], list[Scores]]:
+    """What each of ``revealed`` leaves, scored with what was learnt, and with no coding."""
+    learnt = [_scored(known, answers, places, known.learn(places)) for places in revealed]
+    before = [_scored(known, answers, places, known.learn([])) for places in revealed]
+    return learnt, before
 
 
 def _known(machine: Machine, answers: Sequence[CodedAnswer]) -> Known:
@@ -55,9 +69,8 @@ def _known(machine: Machine, answers: Sequence[CodedAnswer]) -> Known:
     return Known([answer.text for answer in answers], vectors, expected(numbers, likely, vectors), said)
 
 
-def _scored(known: Known, answers: Sequence[CodedAnswer], revealed: Sequence[int]) -> Scores:
+def _scored(known: Known, answers: Sequence[CodedAnswer], revealed: Sequence[int], learned: Learned) -> Scores:
     left = sorted(set(range(len(answers))) - set(revealed))
-    learned = known.learn(revealed)
     rows = known.values(learned, left)
     # As a reader does, who gives each answer an area: the likeliest, and others that the model would say.
     found = [

@@ -48,6 +48,32 @@ def test_with_no_coding_what_was_expected_stands_as_it_is():
     assert np.array_equal(known.values(nothing, range(10)), known.expected)
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.integers(1, 6), st.integers(0, 2**32 - 1), st.booleans())
+def test_a_handful_of_codings_moves_nothing_that_is_said(count, seed, alike):
+    chance = np.random.default_rng(seed)
+    said = np.repeat(chance.integers(0, 2, (1, 3)), count, axis=0) if alike else chance.integers(0, 2, (count, 3))
+    vectors = _unit(np.repeat(chance.normal(size=(1, 8)), count, axis=0) if alike else chance.normal(size=(count, 8)))
+    before = chance.random((count, 3), dtype=np.float32)
+    learned = learn(before, vectors, ["some words"] * count, said.astype(np.float32))
+    assert np.allclose(learned.values(before, vectors, ["some words"] * count), before)
+    assert np.allclose(learned.cuts, nothing_learnt(3, 8).cuts)
+
+
+@pytest.mark.parametrize("codings", [10, 20, 50])
+def test_what_was_expected_well_is_not_spoilt_by_codings_that_tell_no_more(codings):
+    """People say each theme as often as was expected, and beyond that nothing in the words tells who will."""
+    chance = np.random.default_rng(codings)
+    lost = []
+    for _ in range(10):
+        before = chance.beta(0.3, 0.9, size=(400, 4)).astype(np.float32)
+        vectors = _unit(chance.normal(size=(400, 16)))
+        known = Known(["some words"] * 400, vectors, before, (chance.random((400, 4)) < before).astype(np.float32))
+        test = range(100, 400)
+        lost.append(_right(known, known.learn([]), test) - _right(known, known.learn(range(codings)), test))
+    assert np.mean(lost) < 0.005
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.integers(1, 12), st.integers(1, 5), st.integers(0, 2**32 - 1))
 def test_learning_always_gives_numbers_and_confidence_grows_with_the_value(count, themes, seed):

@@ -157,6 +157,24 @@ def test_what_teaches_most_comes_first_on_the_desk(world):
     assert queries.next_answer_to_code(world.as_alice, round_id=round_id).text == "something else"
 
 
+def test_an_answer_with_nul_bytes_is_read_as_if_there_were_gaps():
+    reader = WordReader()
+    vectors = np.array([one.vector for one in reader.sense(["damp flat winter", "bus pass"])], dtype=np.float32)
+    numbers = lines_as_numbers(
+        [Line(1, "A6", ("damp flat winter",), True), Line(2, "A6", ("bus pass",), True)], vectors
+    )
+    learned = nothing_learnt(2, WIDTH)
+    text = f"{FLAT} {BUS}"
+    (torn,) = judge(reader, ["\0" + text.replace(" ", "\0") + "\0"], numbers, learned)
+    assert not any("\0" in words for words in reader.read)
+    assert not any("\0" in guess.because for guess in torn.guesses)
+    (whole,) = judge(reader, [f" {text} "], numbers, learned)
+    assert torn.guesses == whole.guesses
+    assert {guess.theme_id for guess in torn.guesses if guess.said} == {1, 2}
+    (nothing,) = judge(reader, ["\0\0"], numbers, learned)
+    assert (nothing.aside, nothing.guesses) == ("no_words", ())
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(st.text(max_size=120), max_size=4), st.integers(0, 3))
 def test_any_text_is_judged_and_quoted_as_it_stands(texts, themes):

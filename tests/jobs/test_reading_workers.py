@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks import council
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 PEOPLE, ANSWERS = 200, 1200
 
@@ -92,3 +94,15 @@ def test_two_workers_share_the_work(environment, ask):
     assert all(shares)
     assert sum(shares) == ANSWERS
     _nothing_is_lost_or_doubled(ask)
+
+
+def test_the_command_shares_a_round_between_two_workers(environment, tmp_path):
+    """With the model that councils have: each worker loads its own."""
+    assert _end(_begin(environment, "prepare", "40")) == 240
+    command = [sys.executable, "-m", "newbelongings", "suggest-themes", "--authority", council.CODE, "--workers", "2"]
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert "suggestions for 240 answers" in done.stdout
+    with closing(sqlite3.connect(tmp_path / "newbelongings.sqlite3")) as database:
+        read = "select count(*), count(distinct answer_id) from themes_machinereading"
+        assert database.execute(read).fetchall() == [(240, 240)]
+        assert database.execute("select count(*) from themes_batch where done_at is null").fetchall() == [(0,)]

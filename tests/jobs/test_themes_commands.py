@@ -98,7 +98,17 @@ def test_learning_is_scored_on_the_rest_beside_chance(tmp_path, capsys):
     found = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
     assert (found["n"], found["learn"], found["seeds"]) == (20, 8, 2)
     assert found["main_accuracy"] > 0.8
-    assert {"micro_f1", "macro_f1", "random_main_accuracy", "random_micro_f1", "random_macro_f1"} <= set(found)
+    kinds = ("", "before_", "random_", "random_before_")
+    assert {kind + score for kind in kinds for score in ("main_accuracy", "micro_f1", "macro_f1")} <= set(found)
+
+
+def test_a_handful_of_codings_does_not_make_the_suggestions_worse(capsys):
+    path = str(shared_file("data/answers/dev.jsonl"))
+    assert main(["themes-evaluate", path, "--learn", "10", "--seeds", "3"]) == 0
+    found = json.loads(capsys.readouterr().out.strip().splitlines()[-1])
+    for kind in ("", "random_"):
+        assert found[f"{kind}micro_f1"] > found[f"{kind}before_micro_f1"] - 0.005
+        assert found[f"{kind}macro_f1"] > found[f"{kind}before_macro_f1"] - 0.005
 
 
 @pytest.mark.parametrize("codings", ["0", "-1", "17", "500"])

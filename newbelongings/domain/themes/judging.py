@@ -50,10 +50,11 @@ class Judged:
 
 def judge(reader: TextReader, texts: Sequence[str], lines: Lines, learned: Learned) -> list[Judged]:
     """Each text, in the order given. One that is set aside gets no guess."""
-    wholes = reader.sense([_readable(text) for text in texts])
+    texts = [_readable(text) for text in texts]
+    wholes = reader.sense(texts)
     cuts = [_cut(text, whole) for text, whole in zip(texts, wholes, strict=True)]
     pieces = [text[cut.start : cut.end] for text, cut_up in zip(texts, cuts, strict=True) for cut in cut_up]
-    sensed = reader.sense([_readable(piece) for piece in pieces]) if pieces else []
+    sensed = reader.sense(pieces) if pieces else []
     values = _values([*wholes, *sensed], [*texts, *pieces], lines, learned)
     directions = _directions(lines, learned, reader.width)
     judged, at = [], len(texts)
@@ -66,6 +67,7 @@ def judge(reader: TextReader, texts: Sequence[str], lines: Lines, learned: Learn
 
 
 def _readable(text: str) -> str:
+    """As long as it was, so that places in it hold."""
     return text.replace("\0", " ")
 
 

@@ -27,7 +27,7 @@ AT_ONCE = 128
 class Command(BaseCommand):
     help = (
         "Score the areas that the text model suggests on a file of coded answers, with no coding to learn from, "
-        "or with --learn N after it learnt from N of them. "
+        "or with --learn N after it learnt from N of them (before_... is the same answers without). "
         'Each line is a JSON object such as {"text": "moved again", "areas": ["A6", "A8"]}, main area first. '
         "The last line printed is one JSON object; its macro_f1 is the mean over the areas that occur."
     )
@@ -73,15 +73,17 @@ class Command(BaseCommand):
             "learn": codings,
             "seeds": seeds,
             **_rounded(learning.chosen),
-            **{f"random_{name}": value for name, value in _rounded(learning.by_chance).items()},
+            **_rounded(learning.chosen_before, "before_"),
+            **_rounded(learning.by_chance, "random_"),
+            **_rounded(learning.by_chance_before, "random_before_"),
             "seconds": round(time.perf_counter() - began, 2),
             "model": chosen_model().version,
         }
         self.stdout.write(json.dumps(found))
 
 
-def _rounded(scores: Scores) -> dict[str, float]:
-    return {name: round(value, 4) for name, value in asdict(scores).items()}
+def _rounded(scores: Scores, kind: str = "") -> dict[str, float]:
+    return {kind + name: round(value, 4) for name, value in asdict(scores).items()}
 
 
 def _sentiment(answers: list[CodedAnswer], senses: list[Sense]) -> dict[str, float]:
