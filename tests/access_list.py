@@ -16,6 +16,7 @@ ADVISERS = STAFF | {R.ADVISER}
 BOARD_TOO = STAFF | {R.BOARD}
 RESULTS = BOARD_TOO | {R.ADVISER, R.CRITICAL_FRIEND}
 PLAN_READERS = RESULTS | {R.CLUSTER}
+COMMENTERS = STAFF | {R.CRITICAL_FRIEND, R.CLUSTER}
 PROGRAMME = frozenset({R.PROGRAMME})
 INSPECTED = BOARD_TOO | {R.INSPECTOR}
 OWNERS = frozenset({R.OWNER, R.ADVISER})
@@ -224,6 +225,19 @@ ACCESS: dict[str, Entry] = {
     "close_vote": button(STAFF),
     "confirm_vote": page(STAFF),
     "check_plan": page(PLAN_READERS),
+    "plan_versions": page(PLAN_READERS),
+    "plan_version": page(PLAN_READERS),
+    "plan_difference": page(PLAN_READERS, "from=version_id"),
+    "submit_plan": button(STAFF),
+    "agree_plan": page(STAFF),
+    "share_plan": button(STAFF),
+    "stop_sharing_plan": button(STAFF),
+    "plan_comments": page(COMMENTERS),
+    "comment_on_plan": page(COMMENTERS),
+    "answer_comment": page(STAFF),
+    "shared_plans": page(COMMENTERS),
+    "shared_plan": page(COMMENTERS),
+    "comment_on_shared_plan": page(COMMENTERS),
     "write_plan": page(STAFF),
     "edit_plan": page(STAFF),
     "choose_priority": page(STAFF),

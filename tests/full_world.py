@@ -47,6 +47,7 @@ from newbelongings.domain.themes.finding import find_emerging
 from tests.coding import suggest
 from tests.commitments_world import promise
 from tests.emerging import strays_of
+from tests.review_world import review_plan
 from tests.whole_plan import plan_upload
 from tests.world import World, build_world
 
@@ -89,6 +90,7 @@ def build_full_world() -> FullWorld:
     _read_together(full)
     _hear_the_forum(full)
     _plan(full)
+    full.ids |= review_plan(full.world)
     full.ids |= promise(full.world)
     _reply(full)
     full.ids["pack_id"] = evidence.make_pack(full.world.as_alice, cycle_id=full.world.cycle.pk).pk

@@ -89,9 +89,14 @@ class Difference:
 
     @property
     def words(self) -> str:
-        """``1 added, 2 dropped, 3 changed``, or that nothing is."""
+        """``1 line added, 2 dropped, 3 changed``, or that nothing is."""
         counts = (("added", self.added), ("dropped", self.dropped), ("changed", self.changed))
-        return ", ".join(f"{len(found)} {name}" for name, found in counts if found) or "Nothing differs"
+        said = [(len(found), name) for name, found in counts if found]
+        if not said:
+            return "Nothing differs"
+        (number, name), *others = said
+        noun = "line" if number == 1 else "lines"
+        return ", ".join([f"{number} {noun} {name}", *(f"{n} {name}" for n, name in others)])
 
 
 def difference(before: Content, after: Content) -> Difference:

@@ -18,7 +18,7 @@ from newbelongings.domain.plans.updating import stored_files
 from newbelongings.jobs.daily import OnceADay, is_office_time
 from newbelongings.jobs.emerging import FindEmerging
 from newbelongings.jobs.messages import ask_for_receipts, send_due_mailings, send_messages
-from newbelongings.jobs.plan_notices import send_plan_notices
+from newbelongings.jobs.plan_notices import send_plan_notices, tell_of_comments
 from newbelongings.jobs.suggester import chosen_model, local_machine
 from newbelongings.jobs.sweeps import (
     SuggestThemes,
@@ -84,6 +84,7 @@ def _work(suggest: SuggestThemes) -> dict[str, Sweep]:
         "messages to care leavers due": lambda scope: send_due_mailings(scope, sender),
         "reviews reminded of": remind_of_reviews,
         "emails about plans due": OnceADay(send_plan_notices, is_office_time),
+        "comments told of": OnceADay(tell_of_comments, is_office_time),
         "messages sent": lambda scope: send_messages(scope, sender),
         "concerns kept": keep_concerns,
         "receipts": lambda scope: ask_for_receipts(scope, sender),

@@ -134,6 +134,7 @@ def may(scope: Scope) -> dict[str, bool]:
     """What whoever looks is offered to do."""
     return {
         "may_edit": scope.may(Permission.EDIT_PLAN),
+        "may_comment": scope.may(Permission.COMMENT_ON_PLAN),
         "may_update": scope.may(Permission.UPDATE_ACTIONS),
         "may_reply": scope.may(Permission.WRITE_REPLIES),
         "may_read_commitments": scope.may(Permission.READ_COMMITMENTS),

@@ -4,9 +4,11 @@ from django.urls import path
 
 from . import carrying, check, editing, evidence, history, priorities, reminders, updating, views, writing
 from .file_urls import urlpatterns as files
+from .review_urls import urlpatterns as review
 
 urlpatterns = [
     *files,
+    *review,
     path("plan/", views.plan, name="plan"),
     path("plan/write/", writing.write_plan, name="write_plan"),
     path("plan/check/", check.check_plan, name="check_plan"),
