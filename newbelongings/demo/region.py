@@ -17,6 +17,7 @@ from . import (
     making_sense,
     plans,
     replies,
+    reviewing,
     rounds,
     suggesting,
     two_readers,
@@ -129,4 +130,6 @@ def _act(year: Year, told: Story) -> None:
     forum.hold_forum(year, told)
     plans.choose_priorities(year, told)
     plans.write_plan(year, told)
+    if "comments" in told:
+        reviewing.review_plan(year, told)
     replies.tell_back(year, told)
