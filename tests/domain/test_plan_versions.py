@@ -105,7 +105,7 @@ def test_the_board_agrees_what_was_submitted_and_not_what_was_changed_since(worl
     with pytest.raises(Refused, match="agreed already"):
         versions.agree_plan(world.as_alice, plan_id=small.plan.pk, agreed_on=today())
     assert list(AuditLine.objects.filter(kind="plans.planversion").values_list("verb", flat=True).order_by("pk")) == [
-        "submitted_plan",
+        "sent_plan_for_review",
         "agreed_plan",
     ]
 

@@ -29,7 +29,7 @@ def submit_plan(scope: Scope, *, plan_id: int) -> PlanVersion:
     if last is not None and last.sha256 == sha256_of(content):
         raise Refused(f"This is word for word version {last.number}. Change the plan first, then submit it again.")
     version = _freeze(scope, plan, State.SUBMITTED, content)
-    audit.note(scope, "submitted_plan", version, number=version.number, sha256=version.sha256)
+    audit.note(scope, "sent_plan_for_review", version, number=version.number, sha256=version.sha256)
     return version
 
 
