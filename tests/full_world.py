@@ -90,9 +90,9 @@ def build_full_world() -> FullWorld:
     _read_together(full)
     _hear_the_forum(full)
     _plan(full)
-    full.ids |= review_plan(full.world)
     full.ids |= promise(full.world)
     _reply(full)
+    full.ids |= review_plan(full.world)
     full.ids["pack_id"] = evidence.make_pack(full.world.as_alice, cycle_id=full.world.cycle.pk).pk
     full.ids |= {
         ("breaks", "kind"): "promised_and_late",
