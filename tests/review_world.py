@@ -20,7 +20,9 @@ def review_plan(world: World) -> dict[str | tuple[str, str], Any]:
         for words in (hostile, "What lasts?")
     ]
     comments.answer_comment(world.as_bob, comment_id=said[1].pk, answer="The rule stays.")
-    return {"version_id": version.pk, "comment_id": said[0].pk, "plan_id": _shared(world)}
+    there = _shared(world)
+    doors = {(name, "plan_id"): there for name in ("shared_plan", "comment_on_shared_plan")}
+    return {"version_id": version.pk, "comment_id": said[0].pk, **doors}
 
 
 def _shared(world: World) -> int:
