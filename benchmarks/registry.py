@@ -91,5 +91,6 @@ BENCHES = (
     ),
     Bench("benchmarks.danger", ("danger-recall", "danger-precision", "danger-milliseconds")),
     Bench("benchmarks.plan_page", ("plan-page-milliseconds", "plan-page-statements")),
+    Bench("benchmarks.oversight_page", ("oversight-page-milliseconds", "oversight-page-statements")),
     Bench("benchmarks.server_memory", ("server-memory", "server-memory-worker", "server-memory-jobs")),
 )

@@ -135,7 +135,8 @@ def _clear(one: Promise) -> str:
     waits = getattr(one.thing, "waits_for", ())
     tail = f" It waits for “{waits[0].title}”." if waits else ""
     if one.lead:
-        return f"Ask {one.lead} what stands in the way of “{one.thing.title}”.{tail}"
+        comma = "," if "," in one.lead else ""  # “Nadia Crewe, finance” closes what it opened
+        return f"Ask {one.lead}{comma} what stands in the way of “{one.thing.title}”.{tail}"
     return f"Ask what stands in the way of the milestone “{one.thing.title}”."
 
 
