@@ -180,11 +180,18 @@ def test_a_plan_copied_from_last_year_is_offered_to_be_moved(plan, bring):
     ends = [today().replace(day=15, year=today().year - 1), today().replace(day=16, year=today().year - 1)]
     file = csv_of(*(row(f"Ask {at}", end=end.isoformat()) for at, end in enumerate(ends)))
     looked = bring(file).text
-    assert "it looks like a plan copied from last year" in looked
+    assert "It looks like a plan copied from last year" in looked
     assert "shift=1" in looked
     assert "2 lines would come in" in bring(file, shift="1").text
     bring(file, press={}, shift="1")
     assert {day.year for day in Action.objects.values_list("ends", flat=True)} == {today().year}
+
+
+def test_one_wrong_date_among_right_ones_is_no_copied_plan(plan, bring):
+    wrong = row("Ask", end=today().replace(day=15, year=today().year - 1).isoformat())
+    looked = bring(csv_of(row("One"), row("Two"), wrong)).text
+    assert "is not in this plan, which runs from" in looked
+    assert "shift=" not in looked
 
 
 def test_an_owner_is_found_only_by_their_exact_address(world, plan, bring):

@@ -80,8 +80,13 @@ class PlanReading(Refusals):
     outside: list[dt.date] = field(default_factory=list)
 
     def years_off(self, span: Span) -> int:
-        """By how many years the dates would have to move so that more than half of those outside lie in the plan."""
-        for years in (1, 2, -1):
+        """By how many years to move a plan that was copied: most ends lie outside, and moved so far most would not.
+
+        0 where it does not look copied.
+        """
+        if len(self.outside) <= len(self.found):
+            return 0
+        for years in (1, 2):
             if sum(span.holds(shifted(day, years)) for day in self.outside) * 2 > len(self.outside):
                 return years
         return 0

@@ -98,4 +98,4 @@ class ObjectiveAreasForm(Form):
 
 def shift_of(given: Mapping[str, Any]) -> int:
     """By how many years dates are moved: what the offer on the page puts in the address, else none."""
-    return int(given["shift"]) if given.get("shift") in ("1", "2", "-1") else 0
+    return int(given["shift"]) if given.get("shift") in ("1", "2") else 0
