@@ -16,7 +16,8 @@ from newbelongings.jobs.suggester import local_machine
 
 REVEALED = (500, 1_000, 4_000)
 HELD_OUT = 1_500
-SEED = 0
+# Tried for the first time when all was settled (docs/adr/0021): settle nothing on what it holds out.
+SEED = 20261127
 WORST = 8
 
 
