@@ -26,7 +26,7 @@ from newbelongings.domain.outreach.mailing_words import STANDARD
 from newbelongings.domain.outreach.models import Contact
 from newbelongings.domain.outreach.sending import Addresses, send_due_mailings
 from newbelongings.domain.plans import actions as plans
-from newbelongings.domain.plans import ranking, said, votes
+from newbelongings.domain.plans import writing, ranking, said, votes
 from newbelongings.domain.plans.given import GivenFile
 from newbelongings.domain.plans.links import new_link
 from newbelongings.domain.plans.models import Action
@@ -402,6 +402,7 @@ def _plan(full: FullWorld) -> None:
             )
             evidence_of[role] = said.evidence.get().pk
     plans.add_update(scope, rag="green", words="On the agenda", milestone_id=milestone.pk, made_on=ago(3))
+    _write_the_rest(full, plan.pk, objective.pk)
     full.ids |= {"priority_id": priority.pk, "objective_id": objective.pk, "milestone_id": milestone.pk}
     theirs = Action.objects.get(pk=own[Role.OWNER])
     full.ids["update_by_link", "token"] = new_link(theirs, sent_to=theirs.owner.email)
@@ -410,6 +411,24 @@ def _plan(full: FullWorld) -> None:
         return lambda person: ids[Role.ADVISER if person == world.people[Role.ADVISER] else Role.OWNER]
 
     full.ids |= {"action_id": of_theirs(own), "evidence_id": of_theirs(evidence_of)}
+
+
+def _write_the_rest(full: FullWorld, plan_id: int, objective_id: int) -> None:
+    """Every kind of content that a plan has beside its objectives and actions."""
+    scope = full.world.as_alice
+    writing.write_part(scope, plan_id=plan_id, version=1, part="governance", words="The board looks twice a year.")
+    fact = writing.add_key_fact(
+        scope, plan_id=plan_id, words="283 care leavers", source="The council's list", as_of=ago(60)
+    )
+    writing.assess_promise(scope, plan_id=plan_id, promise="CH6", version=0, well="Keys on the day", better="Notice")
+    writing.cover_commitment(scope, plan_id=plan_id, commitment="PC10", objective_ids=[objective_id])
+    writing.cover_commitment(scope, plan_id=plan_id, commitment="PC4", words="The forum's own plan does this.")
+    paid = writing.add_resource(
+        scope, plan_id=plan_id, kind="money", words="Vans", pence=120_050, objective_id=objective_id
+    )
+    area = writing.add_development_area(scope, objective_id=objective_id, title="Moves are agreed")
+    full.ids |= {"fact_id": fact.pk, "resource_id": paid.pk, "area_id": area.pk, "part": "definition"}
+    full.ids |= {"promise": "CH1", "commitment": "PC1"}
 
 
 def _vote(full: FullWorld) -> None:

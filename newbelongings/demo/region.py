@@ -15,6 +15,7 @@ from . import (
     forum,
     help_now,
     making_sense,
+    plan_content,
     plans,
     replies,
     reviewing,
@@ -23,7 +24,7 @@ from . import (
     two_readers,
 )
 from .place import SHOWN_FIRST, Place, Year
-from .story import Story, region, story
+from .story import Story, content_story, region, story
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,7 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         Step(f"{name}: reading", read),
         Step(f"{name}: two readers", lambda: two_readers.show(year, made["main"], made["now"])),
         Step(f"{name}: forum, plan and replies", lambda: _act(year, told)),
+        Step(f"{name}: what else the plan says", lambda: plan_content.write_content(year, content_story(name))),
     ]
 
 

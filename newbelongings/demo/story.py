@@ -13,6 +13,12 @@ def story(council: str, *, this_year: bool) -> Story:
     return tomllib.loads(files(__package__).joinpath("stories", f"{name}.toml").read_text("utf-8"))
 
 
+def content_story(council: str) -> Story:
+    """What the plan of the running year says beside its objectives and actions; empty where nothing is told."""
+    told = files(__package__).joinpath("stories", f"{council.lower()}_content.toml")
+    return tomllib.loads(told.read_text("utf-8")) if told.is_file() else {}
+
+
 def region() -> Story:
     """The region: its councils with their codes, numbers and people."""
     return tomllib.loads(files(__package__).joinpath("region.toml").read_text("utf-8"))

@@ -28,6 +28,11 @@ def text(words: str, *, field: str, what: str) -> str:
     return _fitting(words.strip(), field, what, TEXT_AT_MOST)
 
 
+def optional_text(words: str, *, field: str, what: str) -> str:
+    """The same for sentences that may be left out."""
+    return text(words, field=field, what=what) if words.strip() else ""
+
+
 def _fitting(words: str, field: str, what: str, at_most: int) -> str:
     if not words:
         raise Refused(f"Give {what}.", field=field)

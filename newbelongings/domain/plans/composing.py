@@ -172,6 +172,9 @@ def _objective(row: Any, priorities: dict[int, PriorityView], actions: list[Acti
         version=row.version,
         priorities=tuple(answered),
         actions=tuple(actions),
+        measure=row.measure,
+        baseline=row.baseline,
+        target=row.target,
     )
 
 
@@ -190,6 +193,7 @@ def _action(row: Any, on: dt.date) -> ActionView:
         standing=standing_after(row.starts, row.ends, latest, on),
         latest=latest,
         moved=moves(getattr(row, "moved", ())),
+        development_area_id=row.development_area_id,
     )
 
 

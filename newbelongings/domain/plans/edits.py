@@ -20,11 +20,11 @@ from newbelongings.domain.kernel.scope import Scope
 
 from . import changes, checks, queries
 from .actions import objective_of, possible_owner
-from .models import Action, Editable, Milestone, Objective, Plan
+from .models import Action, DevelopmentArea, Editable, Milestone, Objective, Plan
 from .order import waiting_rows
 from .updating import revoke_links
 
-Row = TypeVar("Row", Plan, Objective, Action, Milestone)
+Row = TypeVar("Row", Plan, Objective, DevelopmentArea, Action, Milestone)
 
 
 class ChangedMeanwhile(Refused):
@@ -46,7 +46,7 @@ def edit_plan(
 ) -> Plan:
     """Change the aim, the lead, or the day on which the plan was agreed."""
     scope.require(Permission.EDIT_PLAN)
-    return _change(
+    return change(
         scope,
         queries.plan_row(scope, plan_id),
         version,
@@ -60,7 +60,7 @@ def edit_plan(
 def edit_objective(scope: Scope, *, objective_id: int, version: int, title: str, success: str, area: str) -> Objective:
     """Change an objective's words or its area."""
     scope.require(Permission.EDIT_PLAN)
-    return _change(
+    return change(
         scope,
         queries.objective(scope, objective_id),
         version,
@@ -95,7 +95,7 @@ def edit_action(
     checks.span(action.objective.plan.cycle, starts, ends)
     email = action.lead_email if lead_email is None else checks.email(lead_email, field="lead_email")
     waits_for = None if waits_for_ids is None else waiting_rows(action, waits_for_ids)
-    return _change(
+    return change(
         scope,
         action,
         version,
@@ -125,7 +125,7 @@ def edit_milestone(
     scope.require(Permission.EDIT_PLAN)
     milestone = queries.milestone(scope, milestone_id)
     objective = objective_of(scope, milestone.plan, objective_id)
-    return _change(
+    return change(
         scope,
         milestone,
         version,
@@ -162,7 +162,7 @@ def _reason(plan: Plan, before: Iterable[dt.date], after: Iterable[dt.date], why
     return reason
 
 
-def _change(
+def change(
     scope: Scope, row: Row, version: int, *, why: str = "", waits_for: list[Action] | None = None, **values: Any
 ) -> Row:
     """Write ``values`` if ``version`` still stands. One statement compares and writes, so nobody slips between."""

@@ -149,6 +149,7 @@ class ActionView:
     latest: UpdateView | None
     waits_for: tuple[HeldUp, ...] = ()
     moved: tuple[Moved, ...] = ()
+    development_area_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +178,9 @@ class ObjectiveView:
     version: int
     priorities: tuple[PriorityView, ...]
     actions: tuple[ActionView, ...]
+    measure: str = ""
+    baseline: str = ""
+    target: str = ""
 
     @property
     def is_asked_for(self) -> bool:

@@ -14,6 +14,7 @@ SUBJECTS = [
     "themes",
     "plan",
     "commitments",
+    "content",
     "vote",
     "replies",
     "board",

@@ -1,0 +1,43 @@
+"""Both of Appendix C's layouts, as views of one plan: the project brief, and the delivery template."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from newbelongings.domain.authorities import queries as authorities
+from newbelongings.domain.authorities.models import Cycle
+from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.plans import content_queries, queries
+from newbelongings.domain.plans.content_queries import PlanContent
+from newbelongings.domain.plans.plan_view import PlanView
+from newbelongings.web.parts.gate import ScopedRequest, gate
+from newbelongings.web.workspace.plan.saving import number
+
+from .layout_pages import brief_page, delivery_page
+
+Page = Callable[[Scope, Cycle, PlanView, PlanContent], dict[str, Any]]
+
+
+@gate(Permission.READ_PLAN)
+def plan_brief(request: ScopedRequest) -> HttpResponse:
+    """The project brief: definition, self-assessment, what we want to achieve, areas for development, governance."""
+    return _layout(request, brief_page, "workspace/content/brief.html")
+
+
+@gate(Permission.READ_PLAN)
+def plan_delivery(request: ScopedRequest) -> HttpResponse:
+    """The delivery template: aim and priorities, then each objective with its areas for action and their actions."""
+    return _layout(request, delivery_page, "workspace/content/delivery.html")
+
+
+def _layout(request: ScopedRequest, page: Page, template: str) -> HttpResponse:
+    scope = request.scope
+    wanted = number(request, "year")
+    cycle = authorities.current_cycle(scope) if wanted is None else queries.cycle(scope, wanted)
+    plan = queries.plan(scope, cycle.pk)
+    if plan is None:
+        return redirect("plan")
+    return render(request, template, page(scope, cycle, plan, content_queries.content(scope, plan.id)))
