@@ -26,7 +26,7 @@ from newbelongings.domain.outreach.mailing_words import STANDARD
 from newbelongings.domain.outreach.models import Contact
 from newbelongings.domain.outreach.sending import Addresses, send_due_mailings
 from newbelongings.domain.plans import actions as plans
-from newbelongings.domain.plans import writing, ranking, said, votes
+from newbelongings.domain.plans import ranking, said, votes, writing
 from newbelongings.domain.plans.given import GivenFile
 from newbelongings.domain.plans.links import new_link
 from newbelongings.domain.plans.models import Action

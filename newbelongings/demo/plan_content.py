@@ -1,6 +1,6 @@
 """What a plan says beside its objectives and actions, in the shapes of the Guide's two examples (Appendix C)."""
 
-from newbelongings.domain.plans import writing, known_facts, queries
+from newbelongings.domain.plans import known_facts, queries, writing
 
 from .place import Year, day
 from .story import Story

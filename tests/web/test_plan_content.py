@@ -9,7 +9,7 @@ from newbelongings.demo.place import day
 from newbelongings.demo.story import content_story, story
 from newbelongings.domain.forum import actions as forum
 from newbelongings.domain.kernel.permissions import Role
-from newbelongings.domain.plans import actions, writing, content_queries, edits
+from newbelongings.domain.plans import actions, content_queries, edits, writing
 from newbelongings.domain.plans.models import (
     Action,
     Change,
@@ -241,7 +241,8 @@ def enter(client, world, council):
     ids = list(Objective.objects.order_by("position").values_list("pk", flat=True))
     for resource in more["resources"]:
         given = {"kind": resource["kind"], "words": resource["words"], "objective": ids[resource["objective"] - 1]}
-        send(client, "add_resource", **given, pounds=resource.get("pounds", ""))
+        secured = "yes" if resource.get("secured") else ""
+        send(client, "add_resource", **given, pounds=resource.get("pounds", ""), secured=secured)
     for commitment, met in more["coverage"].items():
         given = {"words": met} if isinstance(met, str) else {"objectives": [ids[n - 1] for n in met]}
         send(client, "cover_commitment", commitment, **given)
@@ -295,6 +296,9 @@ def test_an_example_of_appendix_c_is_entered_through_the_forms_and_stands_in_bot
             assert area["title"] in delivery
     for promise in more["promises"].values():
         assert promise["better"] in brief
+    assert Resource.objects.filter(secured=True).count() == sum(
+        each.get("secured", False) for each in more["resources"]
+    )
     assert "Start" in delivery
     assert "Finish" in delivery
     order = ["1. What this is about", "2. How we stand", "3. What we want", "4. Areas for development", "5. Governance"]

@@ -41,10 +41,16 @@ class Said:
 
 
 def most_said(scope: Scope, cycle_id: int) -> list[Said]:
-    """Themes of a year, those of most people first, then what the forum raised in it, the newest first.
+    """Themes that somebody spoke of, those of most people first, then what the forum raised, the newest first.
 
-    ``is_chosen`` says that a priority of the year answers it already.
+    Where nobody was read yet, all themes. ``is_chosen`` says that a priority of the year answers it already.
     """
+    everything = _everything(scope, cycle_id)
+    spoken_of = [one for one in everything if one.people != 0]
+    return spoken_of if any(one.people is not None for one in spoken_of) else everything
+
+
+def _everything(scope: Scope, cycle_id: int) -> list[Said]:
     scope.require(Permission.EDIT_PLAN)
     chosen = _chosen(cycle_id)
     table = themes.theme_table(scope, cycle_id=cycle_id)
@@ -61,7 +67,7 @@ def most_said(scope: Scope, cycle_id: int) -> list[Said]:
 
 def by_keys(scope: Scope, cycle_id: int, keys: Collection[Key]) -> dict[Key, Said]:
     """These things by their keys; raises ``NotFound`` if any of them is not the council's, of this year."""
-    found = {said.key: said for said in most_said(scope, cycle_id) if said.key in set(keys)}
+    found = {said.key: said for said in _everything(scope, cycle_id) if said.key in set(keys)}
     if len(found) != len(set(keys)):
         raise NotFound("One of these is not there any more. Choose again from the list.")
     return found

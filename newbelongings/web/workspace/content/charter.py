@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.permissions import Permission
-from newbelongings.domain.plans import writing, content_queries, queries
+from newbelongings.domain.plans import content_queries, queries, writing
 from newbelongings.web.parts.gate import ScopedRequest, gate
 from newbelongings.web.workspace.plan import choices
 from newbelongings.web.workspace.plan.saving import saved, says_now

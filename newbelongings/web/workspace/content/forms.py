@@ -99,8 +99,12 @@ class ResourceForm(Form):
     objective = forms.TypedChoiceField(
         label="For which objective", required=False, coerce=int, empty_value=None, error_messages=GONE
     )
-    secured = forms.BooleanField(
-        label="It is agreed and there", required=False, widget=forms.CheckboxInput(attrs={"class": "nb-check"})
+    secured = forms.ChoiceField(
+        label="Is it there?",
+        choices=[("", "Not agreed yet"), ("yes", "It is agreed and there")],
+        initial="",
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def __init__(self, *args: Any, objectives: Iterable[Objective], **kwargs: Any) -> None:
@@ -114,6 +118,7 @@ class ResourceForm(Form):
         return data | {
             "pence": None if pounds is None else int(pounds * 100),
             "objective_id": data.pop("objective"),
+            "secured": data.pop("secured") == "yes",
         }
 
 

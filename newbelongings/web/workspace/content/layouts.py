@@ -14,7 +14,7 @@ from newbelongings.domain.plans import content_queries, queries
 from newbelongings.domain.plans.content_queries import PlanContent
 from newbelongings.domain.plans.plan_view import PlanView
 from newbelongings.web.parts.gate import ScopedRequest, gate
-from newbelongings.web.workspace.plan.saving import number
+from newbelongings.web.workspace.plan.views import chosen_cycle
 
 from .layout_pages import brief_page, delivery_page
 
@@ -35,8 +35,7 @@ def plan_delivery(request: ScopedRequest) -> HttpResponse:
 
 def _layout(request: ScopedRequest, page: Page, template: str) -> HttpResponse:
     scope = request.scope
-    wanted = number(request, "year")
-    cycle = authorities.current_cycle(scope) if wanted is None else queries.cycle(scope, wanted)
+    cycle = chosen_cycle(request, list(authorities.cycles(scope)))
     plan = queries.plan(scope, cycle.pk)
     if plan is None:
         return redirect("plan")
