@@ -84,6 +84,7 @@ def test_charlie_learns_nothing_of_the_next_council(full, address: Address):
     if Role.PUBLIC in entry.roles:
         return
     response = _client(full, full.world.charlie).get(address.within(full))
-    if set(address.wanted) - {"kind"}:  # a kind of page or of file belongs to no council
+    # A kind of page or of file, a part of a plan, and a code of a shared vocabulary belong to no council.
+    if set(address.wanted) - {"kind", "part", "promise", "commitment"}:
         assert response.status_code in (403, 404, 405) or (entry.gives == "button" and response.status_code == 302)
     assert b"Ravensmere" not in (response.getvalue() if response.streaming else response.content)
