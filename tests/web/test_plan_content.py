@@ -255,11 +255,13 @@ def enter_objective(client, one, shapes):
     objective = Objective.objects.get(title=one["title"])
     for action in one.get("actions", ()):
         dates = {"starts": day(action["starts"]).isoformat(), "ends": day(action["ends"]).isoformat()}
-        send(client, "add_action", objective=objective.pk, title=action["title"], lead=action["lead"], **dates)
+        send(
+            client, "add_action", objective=objective.pk, title=action["title"], lead=action["lead"], over="on", **dates
+        )
         made[action["key"]] = Action.objects.get(title=action["title"]).pk
     for milestone in one.get("milestones", ()):
         due = day(milestone["due"]).isoformat()
-        send(client, "add_milestone", title=milestone["title"], due=due, objective=objective.pk)
+        send(client, "add_milestone", title=milestone["title"], due=due, objective=objective.pk, over="on")
     for shape in shapes:
         measured = {name: shape[name] for name in ("measure", "baseline", "target")}
         send(client, "measure_objective", objective.pk, version=1, **measured)

@@ -10,11 +10,12 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.plans import content_queries, queries, writing
 from newbelongings.web.parts.gate import ScopedRequest, gate
 from newbelongings.web.workspace.plan import choices
-from newbelongings.web.workspace.plan.saving import saved, says_now
+from newbelongings.web.workspace.plan.saving import saved
 from newbelongings.web.workspace.plan.writing import draw_form
 
 from .forms import CoverageForm, PromiseForm
 from .parts import BACK_WORDS, this_years_plan
+from .saying import says_now
 
 
 @gate(Permission.EDIT_PLAN)
@@ -51,7 +52,7 @@ def assess_promise(request: ScopedRequest, promise: str) -> HttpResponse:
         title=view.promise.name,
         lead="A promise of the Charter for Care Leavers. Be as honest as they would be.",
         button="Save",
-        now=now,
+        says=now,
         back=reverse("self_assessment"),
         back_words="The Charter",
     )

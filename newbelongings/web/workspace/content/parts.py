@@ -11,11 +11,12 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.plans import content_queries, queries, writing
 from newbelongings.domain.plans.models import Plan
 from newbelongings.web.parts.gate import ScopedRequest, gate
-from newbelongings.web.workspace.plan.saving import saved, says_now
+from newbelongings.web.workspace.plan.saving import saved
 from newbelongings.web.workspace.plan.writing import draw_form
 
 from .forms import PART_LABELS, PartForm
 from .pages import parts_page
+from .saying import says_now
 
 BACK_WORDS = "The plan part by part"
 
@@ -61,7 +62,7 @@ def write_part(request: ScopedRequest, part: str) -> HttpResponse:
         form,
         title=PART_LABELS[part][0],
         button="Save",
-        now=now,
+        says=now,
         back=reverse("plan_parts"),
         back_words=BACK_WORDS,
     )

@@ -9,11 +9,12 @@ from django.views.decorators.http import require_POST
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.plans import content_queries, queries, writing
 from newbelongings.web.parts.gate import ScopedRequest, gate
-from newbelongings.web.workspace.plan.saving import saved, says_now
+from newbelongings.web.workspace.plan.saving import saved
 from newbelongings.web.workspace.plan.writing import draw_form
 
 from .forms import AreaForm, ArrangeForm, MeasureForm
 from .parts import BACK_WORDS
+from .saying import says_now
 
 MEASURED = ("measure", "baseline", "target")
 
@@ -38,7 +39,7 @@ def measure_objective(request: ScopedRequest, objective_id: int) -> HttpResponse
         title="How it is measured",
         lead=f"{row.title}. It worked if: {row.success}",
         button="Save",
-        now=now,
+        says=now,
         back=reverse("plan_parts"),
         back_words=BACK_WORDS,
     )
@@ -90,7 +91,7 @@ def edit_development_area(request: ScopedRequest, area_id: int) -> HttpResponse:
         now = says_now(form, {"title": row.title})
     back = reverse("development_areas", args=[row.objective_id])
     title = "Change what must change"
-    return draw_form(request, form, title=title, button="Save", now=now, back=back, back_words="What must change")
+    return draw_form(request, form, title=title, button="Save", says=now, back=back, back_words="What must change")
 
 
 @gate(Permission.EDIT_PLAN)
