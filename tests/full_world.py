@@ -26,7 +26,7 @@ from newbelongings.domain.outreach.mailing_words import STANDARD
 from newbelongings.domain.outreach.models import Contact
 from newbelongings.domain.outreach.sending import Addresses, send_due_mailings
 from newbelongings.domain.plans import actions as plans
-from newbelongings.domain.plans import ranking, said, votes, writing
+from newbelongings.domain.plans import ranking
 from newbelongings.domain.plans.given import GivenFile
 from newbelongings.domain.plans.links import new_link
 from newbelongings.domain.plans.models import Action
@@ -44,6 +44,7 @@ from newbelongings.domain.surveys.xlsform import to_sheets
 from newbelongings.domain.themes import actions as themes
 from newbelongings.domain.themes import together_actions
 from newbelongings.domain.themes.finding import find_emerging
+from tests import plan_world
 from tests.coding import suggest
 from tests.commitments_world import promise
 from tests.emerging import strays_of
@@ -360,7 +361,7 @@ def _plan(full: FullWorld) -> None:
         scope, priority_id=priority.pk, kind="indicator", words="31 moves in a year", source="Return of March"
     )
     full.ids["ground_id"] = ground.pk
-    _vote(full)
+    full.ids |= plan_world.hold_votes(scope, world.cycle.pk)
     plan = plans.write_plan(scope, cycle_id=world.cycle.pk, aim="Nobody is moved unasked", lead="Head of service")
     full.ids["plan_id"] = plan.pk
     for name in ("map_plan", "bring_in_plan"):
@@ -402,7 +403,7 @@ def _plan(full: FullWorld) -> None:
             )
             evidence_of[role] = said.evidence.get().pk
     plans.add_update(scope, rag="green", words="On the agenda", milestone_id=milestone.pk, made_on=ago(3))
-    _write_the_rest(full, plan.pk, objective.pk)
+    full.ids |= plan_world.write_the_rest(scope, plan.pk, objective.pk)
     full.ids |= {"priority_id": priority.pk, "objective_id": objective.pk, "milestone_id": milestone.pk}
     theirs = Action.objects.get(pk=own[Role.OWNER])
     full.ids["update_by_link", "token"] = new_link(theirs, sent_to=theirs.owner.email)
@@ -411,39 +412,6 @@ def _plan(full: FullWorld) -> None:
         return lambda person: ids[Role.ADVISER if person == world.people[Role.ADVISER] else Role.OWNER]
 
     full.ids |= {"action_id": of_theirs(own), "evidence_id": of_theirs(evidence_of)}
-
-
-def _write_the_rest(full: FullWorld, plan_id: int, objective_id: int) -> None:
-    """Every kind of content that a plan has beside its objectives and actions."""
-    scope = full.world.as_alice
-    writing.write_part(scope, plan_id=plan_id, version=1, part="governance", words="The board looks twice a year.")
-    fact = writing.add_key_fact(
-        scope, plan_id=plan_id, words="283 care leavers", source="The council's list", as_of=ago(60)
-    )
-    writing.assess_promise(scope, plan_id=plan_id, promise="CH6", version=0, well="Keys on the day", better="Notice")
-    writing.cover_commitment(scope, plan_id=plan_id, commitment="PC10", objective_ids=[objective_id])
-    writing.cover_commitment(scope, plan_id=plan_id, commitment="PC4", words="The forum's own plan does this.")
-    paid = writing.add_resource(
-        scope, plan_id=plan_id, kind="money", words="Vans", pence=120_050, objective_id=objective_id
-    )
-    area = writing.add_development_area(scope, objective_id=objective_id, title="Moves are agreed")
-    full.ids |= {"fact_id": fact.pk, "resource_id": paid.pk, "area_id": area.pk, "part": "definition"}
-    full.ids |= {"promise": "CH1", "commitment": "PC1"}
-
-
-def _vote(full: FullWorld) -> None:
-    """One vote that is open, and one that was closed with a result to confirm."""
-    scope, cycle_id = full.world.as_alice, full.world.cycle.pk
-    offered = [one.key for one in said.most_said(scope, cycle_id)][:6]
-    opened, closed = (
-        votes.open_vote(scope, cycle_id=cycle_id, title="What should we work on?", dots=3, choices=offered)
-        for _ in range(2)
-    )
-    hands = {choice.pk: n for n, choice in enumerate(closed.choices.all(), 2)}
-    votes.count_hands(scope, vote_id=closed.pk, dots=hands)
-    votes.close_vote(scope, vote_id=closed.pk)
-    full.ids |= {"vote_id": opened.pk, ("confirm_vote", "vote_id"): closed.pk}
-    full.ids |= {("cast_ballot", "code"): opened.code, ("ballot_cast", "code"): opened.code}
 
 
 def _reply(full: FullWorld) -> None:
