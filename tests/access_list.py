@@ -184,7 +184,7 @@ ACCESS: dict[str, Entry] = {
     "check_codebook": page(STAFF),
     "import_codings": page(STAFF),
     "map_codings": page(STAFF),
-    "check_codings": page(STAFF),
+    "check_codings": page(STAFF, "c0=first_column"),
     "bring_in_codings": button(STAFF),
     "in_short": page(RESULTS),
     "in_short_pdf": file(RESULTS),

@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from newbelongings.domain.authorities.models import Cycle
+from newbelongings.domain.authorities import actions as authorities
+from newbelongings.domain.authorities.models import Authority, Cycle
+from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.scope import Scope, system_scope
 from newbelongings.domain.surveys import actions as surveys
 from newbelongings.domain.surveys import queries as survey_queries
@@ -58,6 +60,18 @@ def round_of(
     surveys.import_responses(scope, round_id=round_.pk, responses=said)
     _code(scope, cycle, round_, crowds, area)
     return round_
+
+
+def council_of(code: str, crowds: Sequence[Crowd], *, closes: dt.date | None = None) -> Authority:
+    """Another council, invented, where such a round was held this year."""
+    system = system_scope()
+    council = authorities.add_authority(
+        system, code=code, name=f"Council {code}", region="Invented region", imagined=True
+    )
+    scope, starts = system.at(council.pk), today() - dt.timedelta(days=200)
+    cycle = authorities.start_cycle(scope, starts=starts, ends=starts + dt.timedelta(days=364))
+    round_of(scope, cycle, crowds, closes=closes)
+    return council
 
 
 def _code(scope: Scope, cycle: Cycle, round_: Round, crowds: Sequence[Crowd], area: str) -> None:

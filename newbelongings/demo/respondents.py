@@ -32,10 +32,9 @@ THINGS = {
     "change-councils": (72, 22, 4, 2),
     "anything-else": (86, 14),
 }
-# What comes with a rent of one's own: hardly anybody under 21 writes about it, so that one group stands out.
-RENTING = ("guarantor", "council-tax")
-_YOUNG, _SOONER = ("16-17", "18-20"), 0.1
-_IN_PASSING = 40  # letters: a few had come across a thing before many had
+# What only one age writes about, so that a group stands out; with none in the others, nothing need be hidden.
+_SUBJECT_OF_ONE_AGE, _THAT_AGE = "guarantor", "21-25"
+_IN_PASSING = 36  # letters: a few had come across a thing before many had
 _COMMON = 16  # letters: two people may well both write "lonely"; hardly anybody else's whole sentence
 _OWN_FIRST = 0.7  # how often somebody with a rare life writes about it, while there is something left to say
 
@@ -57,11 +56,10 @@ class Mix:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One imagined respondent. ``rents``: where somebody under 21 has a tenancy already."""
+    """One imagined respondent."""
 
     age: str
     life: str
-    rents: bool
     hand: Callable[[str], str]
 
 
@@ -84,9 +82,7 @@ class Crowd:
     def _one(self) -> list[GivenAnswer]:
         age = self._pick(self.mix.ages)
         lives = {life: weight for life, weight in self.mix.lives.items() if life != "young-parent" or age != "16-17"}
-        person = Person(
-            age, self._pick(lives), self.random.random() < _SOONER, self.random.choices(HANDS, HOW_OFTEN)[0]
-        )
+        person = Person(age, self._pick(lives), self.random.choices(HANDS, HOW_OFTEN)[0])
         words = [answer for question in QUESTIONS for answer in self._things(person, question)]
         return [*self._about(person), *words] if words else []
 
@@ -127,7 +123,7 @@ class Crowd:
             return False
         if text.subjects[0] == self.mix.not_yet and text.council and len(text.words) > _IN_PASSING:
             return False
-        if person.age in _YOUNG and text.subjects[0] in RENTING and not person.rents:
+        if _SUBJECT_OF_ONE_AGE in text.subjects and person.age != _THAT_AGE:
             return False
         return text.subjects[0] not in LIVES or text.subjects[0] == person.life
 

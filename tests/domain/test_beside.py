@@ -1,30 +1,16 @@
 """What a council hears more than others of its cluster: several together, never one by itself."""
 
-import datetime as dt
-
 import pytest
 
 from newbelongings.domain.authorities import actions as authorities
-from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.scope import system_scope
 from newbelongings.domain.themes.beside import beside_cluster, may_be_pooled
-from tests.amounts_world import Crowd, round_of
+from tests.amounts_world import Crowd, council_of, round_of
 from tests.answering import days_ago
 
 HERE = [Crowd(60, "Rooms"), Crowd(20, "Letters"), Crowd(40)]
 THERE = [Crowd(8, "Rooms"), Crowd(10, "Letters"), Crowd(42)]
-
-
-def council_of(code, crowds, **round_):
-    system = system_scope()
-    council = authorities.add_authority(
-        system, code=code, name=f"Council {code}", region="Invented region", imagined=True
-    )
-    scope, starts = system.at(council.pk), today() - dt.timedelta(days=200)
-    cycle = authorities.start_cycle(scope, starts=starts, ends=starts + dt.timedelta(days=364))
-    round_of(scope, cycle, crowds, **round_)
-    return council
 
 
 @pytest.fixture

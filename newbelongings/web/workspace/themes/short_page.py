@@ -138,7 +138,8 @@ class _Done:
 
 def _reply_words(reply: Reply) -> str:
     promised = f" Promised by {long_date(reply.promised_by)}." if reply.promised_by else ""
-    return f"{reply.get_state_display()}: {reply.title.rstrip('.')}.{promised}"
+    stop = "" if reply.title.endswith(("?", "!")) else "."
+    return f"{reply.get_state_display()}: {reply.title.rstrip('.')}{stop}{promised}"
 
 
 def _objective_words(objective: ObjectiveView) -> str:
