@@ -39,14 +39,13 @@ from newbelongings.domain.surveys import queries as survey_queries
 from newbelongings.domain.surveys.codes import invitation_token
 from newbelongings.domain.surveys.given import GivenAnswer, ImportedResponse
 from newbelongings.domain.surveys.keying import key_sheet_first
-from newbelongings.domain.surveys.models import Answer
 from newbelongings.domain.surveys.specs import spec_of
 from newbelongings.domain.surveys.xlsform import to_sheets
 from newbelongings.domain.themes import actions as themes
 from newbelongings.domain.themes import together_actions
 from newbelongings.domain.themes.finding import find_emerging
 from tests import plan_world
-from tests.coding import suggest
+from tests.coding import file_of_codes, suggest
 from tests.commitments_world import promise
 from tests.emerging import strays_of
 from tests.review_world import review_plan
@@ -57,7 +56,6 @@ PEOPLE = 40
 UNREAD = 10
 HOME = "1 High Street\nRavensmere\nRA1 1AA"
 LIST = "Ref,Name,DOB,Mobile\nLC-3,Person 3,1 May 2006,07700 900103\nLC-77,Noor,02/03/2005,07700 900104\n"
-CODES = "text,themes\n{words},Somebody who rings; Draughts\n"
 BOOK = """<CodeBook><Codes><Code name="Home"><Code name="Cold rooms"/></Code></Codes></CodeBook>"""
 TABLE = "best_1,worst_1,age\nMy key worker rang,Moving three times,18 to 20\nThe flat,Bus fares,21 to 25\n"
 
@@ -233,16 +231,9 @@ def _upload(person: Person, round_id: int) -> str:
     return uploads.keep_upload([TABLE.encode()], owner=f"{person.pk}-{round_id}")
 
 
-def _some_words(round_id: int) -> str:
-    """What somebody wrote, as a cell of a file."""
-    text = Answer.objects.filter(response__round=round_id).exclude(text="").earliest("pk").text
-    return '"' + text.replace('"', '""') + '"'
-
-
 def _codings_upload(person: Person, round_id: int) -> str:
     """A file of codes that this person has sent and not yet brought in."""
-    codes = CODES.format(words=_some_words(round_id))
-    return uploads.keep_upload([codes.encode()], owner=f"{person.pk}-{round_id}-codings")
+    return uploads.keep_upload([file_of_codes(round_id)], owner=f"{person.pk}-{round_id}-codings")
 
 
 def _codebook_upload(person: Person) -> str:
