@@ -24,8 +24,8 @@ from .board_words import (
 )
 
 # Two minutes at the pace of a careful reader are about 450 words; these keep the page under them.
-SAID, PROMISED, DONE, LATE = 3, 4, 3, 3
-ASKED_OF_PLAN, ASKED_OF_LEADERS, ASKED_OF_PRIORITIES = 3, 2, 1
+SAID, PROMISED, DONE, LATE = 3, 4, 2, 3
+ASKED_OF_PLAN, ASKED_OF_LEADERS, ASKED_OF_PRIORITIES = 2, 2, 1
 NO_PLAN: Final = "There is no plan for this year yet."
 IN_THE_PLAN: Final = "in the plan"
 
