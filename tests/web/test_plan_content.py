@@ -1,7 +1,9 @@
 """The plan's content: written one thing a page, kept when refused, and the Guide's two examples entered whole."""
 
+import io
 import re
 
+import docx
 import pytest
 from django.urls import reverse
 
@@ -305,6 +307,28 @@ def test_an_example_of_appendix_c_is_entered_through_the_forms_and_stands_in_bot
     assert "Finish" in delivery
     order = ["1. What this is about", "2. How we stand", "3. What we want", "4. Areas for development", "5. Governance"]
     assert [brief.index(part) for part in order] == sorted(brief.index(part) for part in order)
+
+
+@pytest.mark.parametrize("council", ["Ravensmere", "Aldersea"])
+def test_an_example_of_appendix_c_is_exported_in_both_layouts(client, world, council):
+    client.force_login(world.alice)
+    told, more = enter(client, world, council)
+    brief, delivery = written(client, "plan_brief"), written(client, "plan_delivery")
+    for one in told["objectives"]:
+        for action in one.get("actions", ()):
+            assert action["title"] in brief
+            assert action["lead"] in delivery
+    for promise in more["promises"].values():
+        assert promise["better"] in brief
+    order = ["1. What this is about", "2. How we stand", "3. What we want", "4. Areas for development", "5. Governance"]
+    assert [brief.index(part) for part in order] == sorted(brief.index(part) for part in order)
+
+
+def written(client, name):
+    """The words of a layout's Word document, tables among them, in their order."""
+    answer = client.get(reverse(name), {"as": "docx"})
+    assert answer["Content-Disposition"].endswith('.docx"')
+    return "".join(docx.Document(io.BytesIO(answer.content)).element.body.itertext())
 
 
 @pytest.mark.parametrize("number", [1, 8])
