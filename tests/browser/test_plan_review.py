@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.plans import versions
-from tests.plan_world import write_small_plan
+from tests.small_plan import write_small_plan
 
 
 def test_a_friend_comments_the_lead_answers_submits_and_the_difference_shows_what_changed(page, sign_in, look, world):

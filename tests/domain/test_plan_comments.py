@@ -9,7 +9,7 @@ from newbelongings.domain.kernel.models import OutboxMessage
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.plans import actions, comments, edits, versions
 from newbelongings.domain.plans.models import Comment
-from tests.plan_world import DAY, write_small_plan
+from tests.small_plan import DAY, write_small_plan
 
 ADDRESS = "https://example.org/plan/comments/"
 

@@ -13,7 +13,7 @@ from newbelongings.domain.plans import edits, queries, versions
 from newbelongings.domain.plans.content import content_of, sha256_of
 from newbelongings.domain.plans.difference import difference
 from newbelongings.domain.plans.models import Coverage, KeyFact, PlanVersion, Resource, SelfAssessment
-from tests.plan_world import DAY, write_small_plan
+from tests.small_plan import DAY, write_small_plan
 
 
 @pytest.fixture

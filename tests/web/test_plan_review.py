@@ -8,7 +8,7 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.plans import actions, comments, versions
 from newbelongings.domain.plans.models import PlanVersion
-from tests.plan_world import write_small_plan
+from tests.small_plan import write_small_plan
 
 
 @pytest.fixture
