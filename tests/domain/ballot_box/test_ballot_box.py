@@ -19,6 +19,7 @@ from newbelongings.domain.kernel.scope import public_scope, system_scope
 from newbelongings.domain.surveys import actions, ballot_box, mixing, queries
 from newbelongings.domain.surveys.codes import hash_of
 from newbelongings.domain.surveys.given import INVITATION, OPEN_LINK, GivenAnswer
+from newbelongings.domain.surveys.mixtures import FEWEST_AT_CLOSE
 from newbelongings.domain.surveys.models import Answer, Invitation, Response, Round, SealedResponse, SpentForm
 from tests.domain.ballot_box.attacker import Attack, dump, people_features, response_features
 from tests.domain.ballot_box.conftest import RealDatabase
@@ -334,5 +335,8 @@ def test_answers_sent_while_the_box_is_being_opened_are_kept(world, new_round, d
     late = [lambda token=token: say(round_, "words", token=token) for token in tokens[12:]]
     together(database, lambda: actions.open_box(alice, round_id=round_.pk), *late)
     actions.open_box(alice, round_id=round_.pk, on=AFTER)
-    assert Response.objects.filter(round=round_).count() == 20
+    # How many the first opening finds is chance; where it leaves one or two, they stay sealed for good (mixtures).
+    opened, sealed = Response.objects.filter(round=round_).count(), SealedResponse.objects.filter(round=round_).count()
+    assert opened + sealed == 20
+    assert sealed < FEWEST_AT_CLOSE
     assert Invitation.objects.filter(round=round_, answered=True).count() == 20
