@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,14 +12,13 @@ from odf.table import Table, TableCell, TableHeaderRows, TableRow
 from odf.text import P
 
 from .spreadsheet import Sheet, sheet_names
-
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+from .xml_words import fit_for_xml
 
 
 def opendocument(sheets: Sequence[Sheet], *, title: str) -> bytes:
     """The sheets as one .ods file: in each the sentence about it, its header, its rows."""
     book = OpenDocumentSpreadsheet()
-    book.meta.addElement(Title(text=_NOT_XML.sub(" ", title)))
+    book.meta.addElement(Title(text=fit_for_xml(title)))
     book.meta.addElement(Language(text="en-GB"))
     bold = Style(name="heading", family="table-cell")
     bold.addElement(TextProperties(fontweight="bold"))
@@ -57,7 +55,7 @@ def _cell(value: Any, style: Any) -> Any:
     elif isinstance(value, int):
         cell, words = TableCell(valuetype="float", value=str(value), **look), [str(value)]
     else:
-        cell, words = TableCell(valuetype="string", **look), _NOT_XML.sub(" ", str(value)).split("\n")
+        cell, words = TableCell(valuetype="string", **look), fit_for_xml(str(value)).split("\n")
     for line in words:
         cell.addElement(P(text=line))
     return cell

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,12 +11,13 @@ from pptx.dml.color import RGBColor
 from pptx.enum.text import PP_ALIGN
 from pptx.util import Mm, Pt
 
+from .xml_words import fit_for_xml
+
 _INK, _DAMSON = "241B26", "7B2A63"
 _WIDTH, _HEIGHT, _EDGE = Mm(338.7), Mm(190.5), Mm(16)
 _TITLE_SLIDE, _TITLE_AND_WORDS = 0, 1
 _SIZES = {0: 18, 1: 14}
 _LONG, _SMALLER = 900, 3
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ def deck(slides: Sequence[Slide], *, title: str, about: str, author: str, made: 
     show = Presentation()
     show.slide_width, show.slide_height = _WIDTH, _HEIGHT
     properties = show.core_properties
-    properties.title, properties.author, properties.language = _clean(title), _clean(author), "en-GB"
+    properties.title, properties.author, properties.language = fit_for_xml(title), fit_for_xml(author), "en-GB"
     properties.created = properties.modified = made
     front = show.slides.add_slide(show.slide_layouts[_TITLE_SLIDE])
     _title(front, title, top=Mm(55))
@@ -95,7 +95,7 @@ _NO_BULLET = "{http://schemas.openxmlformats.org/drawingml/2006/main}buNone"
 
 def _run(paragraph: Any, words: str, size: int, colour: str, *, bold: bool) -> None:
     run = paragraph.add_run()
-    run.text = _clean(words)
+    run.text = fit_for_xml(words)
     run.font.size, run.font.bold, run.font.color.rgb, run.font.name = Pt(size), bold, _colour(colour), "Arial"
     run._r.get_or_add_rPr().set("lang", "en-GB")
 
@@ -103,7 +103,3 @@ def _run(paragraph: Any, words: str, size: int, colour: str, *, bold: bool) -> N
 def _colour(code: str) -> Any:
     colours: Any = RGBColor  # which has no types
     return colours.from_string(code)
-
-
-def _clean(words: str) -> str:
-    return _NOT_XML.sub(" ", words)

@@ -10,11 +10,11 @@ from typing import IO, Any
 
 import xlsxwriter
 
+from .xml_words import fit_for_xml
+
 _LONGEST_CELL = 32_000
 _WIDEST = 60
 _NOT_IN_A_NAME = re.compile(r"[][:*?/\\]")
-# Signs that XML cannot hold, with which a workbook would not open.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def workbook(sheets: Sequence[Sheet], *, title: str, made: dt.datetime) -> bytes
     file = io.BytesIO()
     options = {"strings_to_formulas": False, "strings_to_urls": False, "in_memory": True}
     with xlsxwriter.Workbook(file, options) as book:
-        book.set_properties({"title": _NOT_XML.sub(" ", title), "created": made})
+        book.set_properties({"title": fit_for_xml(title), "created": made})
         formats = {
             "head": book.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top"}),
             "text": book.add_format({"text_wrap": True, "valign": "top"}),
@@ -67,7 +67,7 @@ def _cell(page: Any, row: int, column: int, value: Any, formats: dict[str, Any])
     elif isinstance(value, int | Decimal):
         page.write_number(row, column, value, formats["text"])
     else:
-        page.write_string(row, column, _NOT_XML.sub(" ", str(value))[:_LONGEST_CELL], formats["text"])
+        page.write_string(row, column, fit_for_xml(str(value))[:_LONGEST_CELL], formats["text"])
 
 
 def _width(values: Sequence[Any]) -> int:
@@ -88,5 +88,5 @@ def write_sheet(file: IO[bytes], *, name: str, header: Sequence[str], rows: Iter
         for row in rows:
             count += 1
             for column, value in enumerate(row):
-                page.write_string(count, column, _NOT_XML.sub(" ", value)[:_LONGEST_CELL])
+                page.write_string(count, column, fit_for_xml(value)[:_LONGEST_CELL])
     return count

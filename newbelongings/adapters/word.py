@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
@@ -13,9 +12,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt, RGBColor
 
+from .xml_words import fit_for_xml
+
 _FACE, _INK = "Arial", RGBColor(0x1D, 0x1A, 0x26)
-# Signs that XML cannot hold, with which a document would not open.
-_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +56,9 @@ def document(parts: Iterable[Part], *, title: str, author: str, made: dt.datetim
     page = docx.Document()
     _dress(page, wide)
     properties = page.core_properties
-    properties.title, properties.author, properties.language = _clean(title), _clean(author), "en-GB"
+    properties.title, properties.author, properties.language = fit_for_xml(title), fit_for_xml(author), "en-GB"
     properties.created = properties.modified = made
-    page.add_heading(_clean(title), 0)
+    page.add_heading(fit_for_xml(title), 0)
     for part in parts:
         _add(page, part)
     file = io.BytesIO()
@@ -69,12 +68,12 @@ def document(parts: Iterable[Part], *, title: str, author: str, made: dt.datetim
 
 def _add(page: Any, part: Part) -> None:
     if isinstance(part, Heading):
-        page.add_heading(_clean(part.words), part.level)
+        page.add_heading(fit_for_xml(part.words), part.level)
     elif isinstance(part, Paragraph):
-        page.add_paragraph(_clean(part.words), style="Intense Quote" if part.quoted else None)
+        page.add_paragraph(fit_for_xml(part.words), style="Intense Quote" if part.quoted else None)
     elif isinstance(part, Bullets):
         for line in part.lines:
-            page.add_paragraph(_clean(line), style="List Bullet")
+            page.add_paragraph(fit_for_xml(line), style="List Bullet")
     else:
         _table(page, part)
 
@@ -83,7 +82,7 @@ def _table(page: Any, grid: Grid) -> None:
     table = page.add_table(rows=1 + len(grid.rows), cols=len(grid.header), style="Table Grid")
     for row, words in zip(table.rows, [grid.header, *grid.rows], strict=True):
         for cell, text in zip(row.cells, words, strict=True):
-            cell.paragraphs[0].add_run(_clean(text)).font.size = Pt(9)
+            cell.paragraphs[0].add_run(fit_for_xml(text)).font.size = Pt(9)
         _say(row, "w:cantSplit")
     _say(table.rows[0], "w:tblHeader")
     for cell in table.rows[0].cells:
@@ -113,7 +112,3 @@ def _dress(page: Any, wide: bool) -> None:
         language.set(qn("w:val"), "en-GB")
     page.styles["Normal"].font.size = Pt(11)
     page.styles["Title"].font.size = Pt(24)
-
-
-def _clean(words: str) -> str:
-    return _NOT_XML.sub(" ", words)
