@@ -13,12 +13,11 @@ from .plan import (
     SelfAssessment,
 )
 from .priorities import Ballot, Choice, Ground, Priority, Vote
-from .progress import NEVER_CHANGED, Change, Evidence, PersonalLink, Rag, Update, UpdateQuerySet
+from .progress import Change, Evidence, PersonalLink, Rag, Update
 from .review import Comment, PlanShare, PlanVersion
 from .running import Notice
 
 __all__ = [
-    "NEVER_CHANGED",
     "Action",
     "Ballot",
     "Change",
@@ -42,6 +41,5 @@ __all__ = [
     "Resource",
     "SelfAssessment",
     "Update",
-    "UpdateQuerySet",
     "Vote",
 ]

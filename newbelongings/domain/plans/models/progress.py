@@ -1,12 +1,10 @@
 """How the plan goes: updates, what proves them, and every change of what was planned."""
 
-from typing import Any, NoReturn
-
 from django.db import models
 from django.db.models import Q
 
 from newbelongings.domain.accounts.models import Person
-from newbelongings.domain.kernel.errors import Refused
+from newbelongings.domain.kernel.add_only import AddOnly
 
 from .plan import Action, Milestone, Plan
 
@@ -20,24 +18,10 @@ class Rag(models.TextChoices):
     DONE = "done", "Done"
 
 
-NEVER_CHANGED = "An update is never changed or taken away. Add another one that says how it stands now."
-
-
-class UpdateQuerySet(models.QuerySet["Update"]):
-    """Updates, guarded against the ways around ``Update.save``."""
-
-    def update(self, **kwargs: Any) -> NoReturn:
-        raise Refused(NEVER_CHANGED)
-
-    def delete(self) -> NoReturn:
-        raise Refused(NEVER_CHANGED)
-
-    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise Refused(NEVER_CHANGED)
-
-
-class Update(models.Model):
+class Update(AddOnly):
     """Progress on one action or one milestone. Added, never edited."""
+
+    NEVER = "An update is never changed or taken away. Add another one that says how it stands now."
 
     action = models.ForeignKey(Action, null=True, on_delete=models.PROTECT, related_name="updates")
     milestone = models.ForeignKey(Milestone, null=True, on_delete=models.PROTECT, related_name="updates")
@@ -46,8 +30,6 @@ class Update(models.Model):
     made_by = models.CharField(max_length=120)
     made_on = models.DateField()
     written_at = models.DateTimeField(auto_now_add=True)
-
-    objects = UpdateQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_on", "-id"]
@@ -58,16 +40,6 @@ class Update(models.Model):
                 name="update_of_one_thing",
             ),
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write a new update; raises ``Refused`` for one that is already written."""
-        if not self._state.adding:
-            raise Refused(NEVER_CHANGED)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Always raises ``Refused``."""
-        raise Refused(NEVER_CHANGED)
 
 
 class Evidence(models.Model):

@@ -1,33 +1,18 @@
 """A plan before others: what was submitted, what they said, what was agreed."""
 
-from typing import Any, NoReturn
-
 from django.db import models
 
 from newbelongings.domain.accounts.models import Person
-from newbelongings.domain.kernel.errors import Refused
+from newbelongings.domain.kernel.add_only import AddOnly
 
 from .plan import Plan
 
-FROZEN = "A version of the plan is frozen on its day. Change the plan, and submit it again."
 
-
-class FrozenVersions(models.QuerySet["PlanVersion"]):
-    """Versions can be added and read, and nothing else."""
-
-    def update(self, **fields: Any) -> NoReturn:
-        raise Refused(FROZEN)
-
-    def delete(self) -> NoReturn:
-        raise Refused(FROZEN)
-
-    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise Refused(FROZEN)
-
-
-class PlanVersion(models.Model):
+class PlanVersion(AddOnly):
     """The plan frozen on a day, submitted for review or agreed. ``content`` is the whole of it (``content.py``), and
     ``sha256`` that of its canonical JSON."""
+
+    NEVER = "A version of the plan is frozen on its day. Change the plan, and submit it again."
 
     class State(models.TextChoices):
         SUBMITTED = "submitted", "Submitted for review"
@@ -41,21 +26,9 @@ class PlanVersion(models.Model):
     made_by = models.CharField(max_length=120)
     made_at = models.DateTimeField(auto_now_add=True)
 
-    objects = FrozenVersions.as_manager()
-
     class Meta:
         ordering = ["number"]
         constraints = [models.UniqueConstraint(fields=["plan", "number"], name="one_version_of_a_number")]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Write a new version; raises ``Refused`` for one that is already written."""
-        if not self._state.adding:
-            raise Refused(FROZEN)
-        super().save(*args, **kwargs)
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        """Always raises ``Refused``."""
-        raise Refused(FROZEN)
 
 
 class PlanShare(models.Model):
