@@ -1,10 +1,8 @@
 """How well words of danger are told from others, on 200 sentences that were written first and never learnt from."""
 
-import time
 from collections.abc import Iterator
-from statistics import median
 
-from benchmarks.figures import Figure
+from benchmarks.figures import Figure, processor_milliseconds
 from newbelongings.domain.safeguarding import train
 from newbelongings.domain.safeguarding.detector import suggests_danger
 
@@ -20,17 +18,5 @@ def measure() -> Iterator[Figure]:
     yield Figure("danger-recall", rightly / alarming, "of 1", len(lines), note)
     yield Figure("danger-precision", rightly / len(flagged), "of 1", len(lines), note)
     letters = sum(len(line.text) for line in lines) // len(lines)
-    yield Figure(
-        "danger-milliseconds", median(_each(lines)), "ms", len(lines), f"a sentence of about {letters} letters"
-    )
-
-
-def _each(lines: list[train.Line]) -> list[float]:
-    """Milliseconds for one sentence, once a round."""
-    spent = []
-    for _ in range(ROUNDS):
-        begun = time.process_time()
-        for line in lines:
-            suggests_danger(line.text)
-        spent.append((time.process_time() - begun) * 1000 / len(lines))
-    return spent
+    spent = processor_milliseconds(suggests_danger, [line.text for line in lines], rounds=ROUNDS)
+    yield Figure("danger-milliseconds", spent, "ms", len(lines), f"a sentence of about {letters} letters")

@@ -11,7 +11,6 @@ from typing import Any, Final
 from django.core.management import BaseCommand, CommandError
 from tqdm import tqdm
 
-from newbelongings.adapters.text_model.weights import WeightsMissing
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Round
@@ -42,12 +41,9 @@ class Command(BaseCommand):
             raise CommandError("This council has no round yet: open one, or import answers, then try again.")
         if not 1 <= options["workers"] <= MOST_WORKERS:
             raise CommandError(f"Give --workers a number from 1 to {MOST_WORKERS}.")
-        try:
-            for round_ in rounds:
-                found = self._suggest(scope, round_, options)
-                self.stdout.write(f"{round_.slug}: suggestions for {found:,} answers.")
-        except WeightsMissing as error:
-            raise CommandError(str(error)) from error
+        for round_ in rounds:
+            found = self._suggest(scope, round_, options)
+            self.stdout.write(f"{round_.slug}: suggestions for {found:,} answers.")
 
     def _suggest(self, scope: Scope, round_: Round, options: dict[str, Any]) -> int:
         """Until nothing is left of a round, whoever reads it; returns how many answers were read meanwhile."""

@@ -64,10 +64,7 @@ class Command(BaseCommand):
 
     def _learn(self, answers: list[CodedAnswer], codings: int, seeds: int) -> None:
         began = time.perf_counter()
-        try:
-            learning = evaluate_learning(local_machine(), answers, codings=codings, seeds=seeds)
-        except WeightsMissing as error:
-            raise CommandError(str(error)) from error
+        learning = evaluate_learning(local_machine(), answers, codings=codings, seeds=seeds)
         found = {
             "n": len(answers),
             "learn": codings,

@@ -5,7 +5,7 @@ from functools import cache
 from typing import Any
 
 from newbelongings.domain.plans.content import Content, Line, Value
-from newbelongings.domain.plans.difference import shown, title_of
+from newbelongings.domain.plans.difference import shown
 from newbelongings.domain.standards.vocabularies import area_name, vocabulary
 
 from .review_forms import line_code
@@ -53,11 +53,6 @@ def code_name(code: str) -> str:
     """The words of a code of an area, a promise or a commitment; anything else as it is."""
     entries = [entry for name in ("plan_commitments", "charter") for entry in vocabulary(name).entries]
     return area_name(code) or next((entry.plain or entry.name for entry in entries if entry.code == code), code)
-
-
-def line_title(thing: str, line: Line) -> str:
-    """What a line is called on a page."""
-    return code_name(title_of(thing, line))
 
 
 def content_page(content: Content, *, comment_url: str = "") -> dict[str, Any]:
