@@ -53,6 +53,7 @@ def faults(page: Page, *, source_too: bool = True) -> list[str]:
 
     ``source_too`` may be left out where the very same source is looked at elsewhere.
     """
+    page.wait_for_load_state()  # what a button led to may have begun to arrive, and be empty yet
     seen = _watches[page]
     complaints, seen.complaints = seen.complaints, []
     found = complaints + _axe_findings(page) + _sideways(page)
