@@ -12,7 +12,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.text import area_code, needed, optional
 
 from . import queries
-from .models import Decision, Forum, Issue, Meeting
+from .models import BODIES, Decision, Forum, Issue, Meeting
 
 
 @transaction.atomic
@@ -84,11 +84,13 @@ def raise_issue(
     raised_on: dt.date | None = None,
     meeting_id: int | None = None,
     quotable: bool = False,
+    source: str = "",
 ) -> Issue:
     """Write down what care leavers raised, at a meeting or otherwise. From that day the council owes an answer.
 
     ``quotable`` says that the words may stand on the public page: the group agreed and no name is in them.
-    Without ``raised_on`` the day is that of the meeting, or else today. Sent twice, it is one issue.
+    Without ``raised_on`` the day is that of the meeting, or else today; without ``source`` it came at the meeting,
+    or else to a worker. Sent twice, it is one issue.
     """
     scope.require(Permission.KEEP_FORUM)
     meeting = queries.meeting(scope, meeting_id) if meeting_id is not None else None
@@ -99,6 +101,7 @@ def raise_issue(
         words=needed(words, field="words", ask="Write what was said, as it was said."),
         quotable=quotable,
         area=area_code(area),
+        source=source or (Issue.MEETING if meeting else Issue.WORKER),
         raised_on=_past(raised_on or (meeting.date if meeting else today()), field="raised_on"),
     )
     if not new:
@@ -124,7 +127,7 @@ def decide(
     scope.require(Permission.KEEP_FORUM)
     issue = queries.issue(scope, issue_id)
     meeting = queries.meeting(scope, meeting_id) if meeting_id is not None else None
-    if body not in dict(Decision.BODIES):
+    if body not in dict(BODIES):
         raise Refused("Choose who decided: the forum, the service or the board.", field="body")
     decided_on = _past(decided_on or (meeting.date if meeting else today()), field="decided_on")
     if decided_on < issue.raised_on:

@@ -19,6 +19,7 @@ class Permission(StrEnum):
     CODE_ANSWERS = "code_answers"
     SEE_RESULTS = "see_results"
     KEEP_FORUM = "keep_forum"
+    KEEP_MEMBERS = "keep_members"
     READ_PLAN = "read_plan"
     EDIT_PLAN = "edit_plan"
     COMMENT_ON_PLAN = "comment_on_plan"
@@ -34,6 +35,7 @@ class Permission(StrEnum):
     OVERSEE = "oversee"
     # Never given to a signed-in person:
     ANSWER_SURVEYS = "answer_surveys"
+    SPEAK_UP = "speak_up"
     RUN_THE_SERVICE = "run_the_service"
 
 
@@ -103,8 +105,10 @@ ROLES: dict[Role, RoleCard] = {
         _card(
             Role.COLLEAGUE,
             "Participation worker",
-            "Reads and codes answers, keeps the forum and writes replies, but brings nobody in and sees no payment.",
+            "Reads and codes answers, keeps the forum and who is in it, and writes replies. Brings nobody in, and sees "
+            "no payment.",
             *(p for p in _LEAD if p not in (P.MANAGE_PEOPLE, P.MAKE_PACKS, P.KEEP_PAYMENTS)),
+            P.KEEP_MEMBERS,
         ),
         _card(
             Role.ADVISER,
@@ -172,8 +176,9 @@ ROLES: dict[Role, RoleCard] = {
         _card(
             Role.PUBLIC,
             "Somebody without an account",
-            "Answers a survey and reads what the council has published.",
+            "Answers a survey, raises something, reads what the council has published and says whether it helped.",
             P.ANSWER_SURVEYS,
+            P.SPEAK_UP,
         ),
         _card(
             Role.SYSTEM,

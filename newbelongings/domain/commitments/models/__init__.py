@@ -2,6 +2,7 @@
 
 from .leadership import OFFICES, Commitment, LeaderContact, Outcome, Readiness
 from .partners import Offer, Protocol, Review, TakeUp
+from .pledges import Pledge, PledgePromise, PledgeSignature, PledgeUpdate
 from .roles import Payment, RoleReport
 
 __all__ = [
@@ -11,6 +12,10 @@ __all__ = [
     "Offer",
     "Outcome",
     "Payment",
+    "Pledge",
+    "PledgePromise",
+    "PledgeSignature",
+    "PledgeUpdate",
     "Protocol",
     "Readiness",
     "Review",

@@ -1,5 +1,7 @@
 """Priorities with their reasons, and the plan that answers them (Guide section 2.2)."""
 
+from newbelongings.domain.kernel.rag import Rag
+
 from .base import Editable
 from .plan import (
     Action,
@@ -13,7 +15,7 @@ from .plan import (
     SelfAssessment,
 )
 from .priorities import Ballot, Choice, Ground, Priority, Vote
-from .progress import Change, Evidence, PersonalLink, Rag, Update
+from .progress import Change, Evidence, PersonalLink, Update
 from .review import Comment, PlanShare, PlanVersion
 from .running import Notice
 

@@ -5,17 +5,9 @@ from django.db.models import Q
 
 from newbelongings.domain.accounts.models import Person
 from newbelongings.domain.kernel.add_only import AddOnly
+from newbelongings.domain.kernel.rag import Rag
 
 from .plan import Action, Milestone, Plan
-
-
-class Rag(models.TextChoices):
-    """How a thing stands, as a person judged it."""
-
-    RED = "red", "Red"
-    AMBER = "amber", "Amber"
-    GREEN = "green", "Green"
-    DONE = "done", "Done"
 
 
 class Update(AddOnly):

@@ -6,6 +6,7 @@ from .codebook import Theme, ThemeChange, ThemeDescent
 from .emerging import Emerging, EmergingAnswer
 from .machine import AnswerVector, Batch, Learnt, MachineReading, Suggestion
 from .people import Coding, CodingAct, Quotation, Reading
+from .raised import RaisedTheme
 
 __all__ = [
     "AnswerVector",
@@ -19,6 +20,7 @@ __all__ = [
     "Learnt",
     "MachineReading",
     "Quotation",
+    "RaisedTheme",
     "Reading",
     "SharedAnswer",
     "SharedSample",

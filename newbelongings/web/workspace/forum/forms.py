@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from newbelongings.domain.forum import queries
-from newbelongings.domain.forum.models import Decision
+from newbelongings.domain.forum.models import BODIES
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.standards.vocabularies import areas
@@ -79,7 +79,7 @@ class IssueForm(Form):
 class DecisionForm(Form):
     body = forms.ChoiceField(
         label="Who decided",
-        choices=Decision.BODIES,
+        choices=BODIES,
         widget=forms.RadioSelect,
         error_messages={"required": "Choose who decided"},
     )

@@ -1,0 +1,34 @@
+"""The forum of care leavers: who meets, what they raise, where it went, who asked to hear (Guide section 2.3)."""
+
+from .groups import Agreement, ChecklistMark, Forum, Member, MemberLink, SupportNeeds, Training
+from .issues import BOARD, BODIES, BoardDay, Decision, Handover, Issue, Referral, Verdict
+from .meetings import AgendaItem, Attendance, Meeting, MeetingInvitation, Thanks
+from .public import Listener, Report
+from .reach import PictureConsent, Post
+
+__all__ = [
+    "BOARD",
+    "BODIES",
+    "AgendaItem",
+    "Agreement",
+    "Attendance",
+    "BoardDay",
+    "ChecklistMark",
+    "Decision",
+    "Forum",
+    "Handover",
+    "Issue",
+    "Listener",
+    "Meeting",
+    "MeetingInvitation",
+    "Member",
+    "MemberLink",
+    "PictureConsent",
+    "Post",
+    "Referral",
+    "Report",
+    "SupportNeeds",
+    "Thanks",
+    "Training",
+    "Verdict",
+]
