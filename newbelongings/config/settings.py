@@ -166,7 +166,7 @@ NOTIFY_API_KEY = env("NOTIFY_API_KEY", default="")
 NOTIFY_BASE_URL = env("NOTIFY_BASE_URL", default="https://api.notifications.service.gov.uk")
 NOTIFY_TEMPLATES = {
     (occasion, channel): template
-    for occasion in ("invitation", "reminder", "message")
+    for occasion in ("invitation", "reminder", "message", "forum", "answer")
     for channel in ("email", "text", "letter")
     if (template := env(f"NOTIFY_TEMPLATE_{occasion}_{channel}".upper(), default=""))
 }

@@ -1,6 +1,6 @@
 """The forum of care leavers: who meets, what they raise, where it went, who asked to hear (Guide section 2.3)."""
 
-from .groups import Agreement, ChecklistMark, Forum, Member, MemberLink, SupportNeeds, Training
+from .groups import EMAIL, LETTER, TEXT, Agreement, ChecklistMark, Forum, Member, MemberLink, SupportNeeds, Training
 from .issues import BOARD, BODIES, BoardDay, Decision, Handover, Issue, Referral, Verdict
 from .meetings import AgendaItem, Attendance, Meeting, MeetingInvitation, Thanks
 from .public import Listener, Report
@@ -9,6 +9,9 @@ from .reach import PictureConsent, Post
 __all__ = [
     "BOARD",
     "BODIES",
+    "EMAIL",
+    "LETTER",
+    "TEXT",
     "AgendaItem",
     "Agreement",
     "Attendance",
