@@ -1,6 +1,6 @@
 """Questions about councils and their cycles."""
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Subquery
 
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound
@@ -15,9 +15,9 @@ def own_authority(scope: Scope) -> Authority:
     return Authority.objects.get(pk=scope.authority)
 
 
-def authority_by_slug(scope: Scope, slug: str) -> Authority:
-    """A council's public face: anyone may ask by its short name."""
-    found = Authority.objects.filter(slug=slug).first()
+def authority_by_slug(scope: Scope, slug: str, **beside: Subquery) -> Authority:
+    """A council's public face: anyone may ask by its short name. What is read ``beside`` it becomes attributes."""
+    found = Authority.objects.filter(slug=slug).annotate(**beside).first()
     if found is None:
         raise NotFound("There is no council at this address. Check the link you were given.")
     return found

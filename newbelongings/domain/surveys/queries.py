@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
 from newbelongings.domain.kernel.dates import today
@@ -84,6 +84,12 @@ def rounds_taking_answers(scope: Scope) -> QuerySet[Round]:
     """The council's rounds that are open today, for those who help somebody answer."""
     scope.require(Permission.HELP_ANSWER)
     return rounds(scope).filter(opens__lte=today(), closes__gte=today())
+
+
+def open_to_everyone(scope: Scope, authority: int | OuterRef) -> QuerySet[Round]:
+    """Rounds that anyone may answer today by the open link, the first to close first; of one council, or of each."""
+    now = today()
+    return Round.objects.filter(authority=authority, open_link=True, opens__lte=now, closes__gte=now).order_by("closes")
 
 
 def round_by_slug(scope: Scope, slug: str) -> Round:

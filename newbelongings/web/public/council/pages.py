@@ -8,12 +8,9 @@ from django.core.paginator import Page, Paginator
 from django.http import QueryDict
 
 from newbelongings.domain.authorities.models import Authority
-from newbelongings.domain.kernel.dates import today
-from newbelongings.domain.kernel.scope import Scope, public_scope
+from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.replies import queries as replies
 from newbelongings.domain.standards.vocabularies import areas
-from newbelongings.domain.surveys import queries as surveys
-from newbelongings.domain.surveys.models import Round
 
 from .cards import Card, owed_card, reply_card
 
@@ -73,13 +70,6 @@ def public_page(scope: Scope, authority: Authority, asked: QueryDict) -> PublicP
         next_link=_link(area, page=page.next_page_number()) if page.has_next() else "",
         more_owed_link=_link(area, owed="all") if len(shown) < len(here) else "",
     )
-
-
-def open_survey(authority: Authority) -> Round | None:
-    """The round that anyone may answer today by the open link, or None."""
-    now = today()
-    rounds = surveys.rounds(public_scope(authority.pk))
-    return rounds.filter(open_link=True, opens__lte=now, closes__gte=now).order_by("closes").first()
 
 
 class _Counted:

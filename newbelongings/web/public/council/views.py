@@ -1,26 +1,18 @@
 """The council's public face: what became of what was said, and what happens to what one writes.
 
-No account, no cookie, no script. A minute in a cache at most, so that a withdrawn answer is gone at once.
+No account, no cookie, no script.
 """
-
-from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import cache_control
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.safeguarding.actions import WORDS_KEPT
 from newbelongings.domain.surveys.mixtures import FEWEST_AT_CLOSE
-from newbelongings.web.parts.compression import compressed
-from newbelongings.web.parts.gate import public
+from newbelongings.web.parts.for_everyone import for_everyone
 
-from .pages import open_survey, public_page
-
-
-def for_everyone(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Public, compressed (these pages hold no secret to guess at), and fresh within a minute."""
-    return public(cache_control(public=True, max_age=60)(compressed(view)))
+from .around import around
+from .pages import public_page
 
 
 @for_everyone
@@ -34,11 +26,11 @@ def front(request: HttpRequest) -> HttpResponse:
 def you_said_we_did(request: HttpRequest, slug: str) -> HttpResponse:
     """What became of each thing that care leavers of one council said, also when the answer is no."""
     scope = request.scope  # type: ignore[attr-defined]
-    authority = authorities.authority_by_slug(scope, slug)
+    here = around(scope, slug)
     context = {
-        "authority": authority,
-        "page": public_page(scope, authority, request.GET),
-        "survey": open_survey(authority),
+        "around": here,
+        "authority": here.authority,
+        "page": public_page(scope, here.authority, request.GET),
     }
     return render(request, "public/council/you_said_we_did.html", context)
 
@@ -46,13 +38,11 @@ def you_said_we_did(request: HttpRequest, slug: str) -> HttpResponse:
 @for_everyone
 def what_happens(request: HttpRequest, slug: str) -> HttpResponse:
     """What is kept of what one writes, who sees it, and what happens next."""
-    scope = request.scope  # type: ignore[attr-defined]
-    authority = authorities.authority_by_slug(scope, slug)
-    survey = open_survey(authority)
-    mixed = survey.mix_at_least if survey else authority.mix_at_least
+    here = around(request.scope, slug)  # type: ignore[attr-defined]
+    mixed = (here.survey or here.authority).mix_at_least
     context = {
-        "authority": authority,
-        "survey": survey,
+        "around": here,
+        "authority": here.authority,
         "others": mixed - 1,
         "others_at_close": FEWEST_AT_CLOSE - 1,
         "days_kept": WORDS_KEPT.days,
