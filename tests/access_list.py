@@ -78,6 +78,8 @@ ACCESS: dict[str, Entry] = {
     "find_vote": page(EVERYBODY),
     "cast_ballot": page(EVERYBODY),
     "ballot_cast": page(EVERYBODY),
+    # A forum member's own page, by their link
+    "member_page": page(EVERYBODY),
     # Whoever leads an action, by the link in their email
     "update_by_link": page(EVERYBODY),
     "update_sent": page(EVERYBODY),

@@ -1,0 +1,25 @@
+"""What a member's own page shows: sections, one under another, each from a module of its own.
+
+A section is a function in ``SECTIONS``: it is given the ``Visit`` and returns its template with what that shows, or
+None where it has nothing for this member. Its forms post to addresses of its own, behind the same door.
+"""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from .door import Visit
+from .meeting import next_meeting
+from .section import Section
+
+SECTIONS: Final[tuple[Callable[[Visit], Section | None], ...]] = (next_meeting,)
+
+
+def page_of(visit: Visit) -> dict[str, Any]:
+    """The greeting, and every section that has something for this member."""
+    sections = [section for show in SECTIONS if (section := show(visit)) is not None]
+    return frame(visit) | {"sections": sections}
+
+
+def frame(visit: Visit) -> dict[str, Any]:
+    """What the frame of every page behind a member's link needs."""
+    return {"authority": visit.authority, "member": visit.member, "token": visit.token}
