@@ -12,8 +12,9 @@ from newbelongings.domain.kernel import outbox
 from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
 from newbelongings.domain.kernel.models import AuditLine, OutboxMessage
 from newbelongings.domain.kernel.permissions import Role
+from newbelongings.domain.kernel.reaching import takes_texts
 from newbelongings.domain.outreach import actions, channels, mailing_words, mailings, outcomes, queries, sending, timing
-from newbelongings.domain.outreach.channels import ORDER, Ways, channel_for, open_ways, takes_texts
+from newbelongings.domain.outreach.channels import ORDER, Ways, channel_for, open_ways
 from newbelongings.domain.outreach.mailing_words import STANDARD, Text, check, fill
 from newbelongings.domain.outreach.models import Attempt, Contact, Mailing
 from newbelongings.domain.surveys import actions as surveys

@@ -1,10 +1,11 @@
 """By which way one person is written to: pure functions."""
 
-import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
+
+from newbelongings.domain.kernel.reaching import takes_texts
 
 EMAIL: Final = "email"
 TEXT: Final = "text"
@@ -13,7 +14,6 @@ LETTER: Final = "letter"
 ORDER: Final = (EMAIL, TEXT, LETTER)
 # In one sentence: "by text".
 BY: Final[Mapping[str, str]] = MappingProxyType({EMAIL: "email", TEXT: "text", LETTER: "letter"})
-_MOBILE: Final = re.compile(r"(?:07|447|\+447|00447)[0-9]{9}|(?:\+|00)(?!44)[1-9][0-9]{6,14}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +24,6 @@ class Ways:
     phone: str = ""
     address: str = ""
     preferred: str = ""
-
-
-def takes_texts(phone: str) -> bool:
-    """Whether a text can be sent to a number: a British mobile, or one abroad. Spaces and dashes do not matter."""
-    return _MOBILE.fullmatch(re.sub(r"[\s().-]", "", phone)) is not None
 
 
 def open_ways(ways: Ways) -> list[str]:

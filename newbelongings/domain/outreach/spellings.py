@@ -8,9 +8,7 @@ import re
 from collections.abc import Mapping
 from typing import Final
 
-from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
-
+from newbelongings.domain.kernel.reaching import email_of, phone_of
 from newbelongings.domain.surveys.age_bands import ages_in
 from newbelongings.domain.surveys.cells import CellRefused, text_in
 from newbelongings.domain.surveys.personal_columns import age_on, date_in
@@ -93,30 +91,21 @@ def email_in(cell: str) -> str:
     text = text_in(cell).removeprefix("mailto:")
     if _key(text) in _UNKNOWN:
         return ""
-    try:
-        validate_email(text)
-    except ValidationError:
-        raise CellRefused("This is no email address: write one, such as name@example.org, or leave it empty.") from None
-    if len(text) > 254:
-        raise CellRefused("This email address is too long to be one: check it, or leave it empty.")
-    return text
+    found = email_of(text)
+    if found is None:
+        raise CellRefused("This is no email address: write one, such as name@example.org, or leave it empty.")
+    return found
 
 
 def phone_in(cell: str) -> str:
-    """A telephone number with a blank after its first five digits; raises ``CellRefused`` for what is none.
-
-    A zero that a spreadsheet has eaten is put back, and ``0044`` and ``+44 (0)`` become ``+44``.
-    """
+    """A telephone number with a blank after its first five digits; raises ``CellRefused`` for what is none."""
     text = text_in(cell)
     if _key(text) in _UNKNOWN:
         return ""
-    digits = re.sub(r"[\s().\-–]", "", text.replace("(0)", ""))
-    digits = f"+{digits[2:]}" if digits.startswith("00") else digits
-    if re.fullmatch(r"[1-37-9]\d{8,9}", digits):
-        digits = f"0{digits}"
-    if not re.fullmatch(r"0\d{9,10}|\+\d{8,15}", digits, re.ASCII):
+    found = phone_of(text)
+    if found is None:
         raise CellRefused("This is no telephone number: write one number with its zero, or leave it empty.")
-    return f"{digits[:5]} {digits[5:]}" if digits.startswith("0") else digits
+    return found
 
 
 def yes_no_in(cell: str) -> str:

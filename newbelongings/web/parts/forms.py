@@ -36,6 +36,13 @@ class Form(forms.Form):
         self.add_error(refusal.field if refusal.field in self.fields else None, refusal.sentence)
 
 
+class GivingForm(Form):
+    """A form that knows what its action takes."""
+
+    def given(self) -> dict[str, Any]:
+        return dict(self.cleaned_data)
+
+
 def _dress(field: forms.Field) -> None:
     _say_what_to_do(field)
     widget = field.widget

@@ -16,7 +16,7 @@ from newbelongings.domain.commitments.models import (
     RoleReport,
 )
 from newbelongings.domain.standards.vocabularies import areas, vocabulary
-from newbelongings.web.parts.forms import Form
+from newbelongings.web.parts.forms import GivingForm
 
 _AREAS = [("", "Choose one"), *((area.code, area.plain) for area in areas())]
 _ROLES = [("", "Choose one"), *((role.code, role.plain) for role in vocabulary("roles").entries)]
@@ -33,13 +33,6 @@ _LINES = [
         )
     ),
 ]
-
-
-class GivingForm(Form):
-    """A form that knows what its action takes."""
-
-    def given(self) -> dict[str, Any]:
-        return dict(self.cleaned_data)
 
 
 class MarkedForm(GivingForm):

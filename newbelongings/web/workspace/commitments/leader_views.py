@@ -11,11 +11,12 @@ from newbelongings.domain.commitments import actions, queries
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.web.parts.asking import Ask, ask
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .asking import Ask, ask, years
 from .forms import CommitmentForm, ContactForm, OutcomeForm, ReadinessForm
 from .leader_pages import leaders_page, readiness_page
+from .year import years
 
 
 @gate(Permission.READ_COMMITMENTS)

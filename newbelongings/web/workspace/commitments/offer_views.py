@@ -9,9 +9,9 @@ from newbelongings.domain.commitments import actions, queries
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.standards.vocabularies import areas
+from newbelongings.web.parts.asking import Ask, ask
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .asking import Ask, ask
 from .forms import EndOfferForm, OfferForm, TakeUpForm
 from .offer_pages import offer_page, offers_page
 

@@ -9,9 +9,9 @@ from newbelongings.domain.commitments import actions, queries
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.web.parts.asking import Ask, ask
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .asking import Ask, ask
 from .forms import PaymentForm, UndoForm
 from .payment_files import TYPES, draw
 from .payment_pages import payments_page

@@ -7,9 +7,9 @@ from django.urls import reverse
 from newbelongings.domain.commitments import actions, queries
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.web.parts.asking import Ask, ask
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .asking import Ask, ask
 from .forms import EndProtocolForm, ProtocolForm, ReviewForm
 from .protocol_pages import protocol_page, protocols_page
 

@@ -8,11 +8,12 @@ from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.commitments import actions, queries
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
+from newbelongings.web.parts.asking import Ask, ask
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .asking import Ask, ask, years
 from .forms import RoleForm
 from .role_pages import roles_page, said_last
+from .year import years
 
 
 @gate(Permission.READ_COMMITMENTS)

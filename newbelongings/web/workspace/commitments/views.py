@@ -6,8 +6,8 @@ from django.shortcuts import render
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .asking import years
 from .pages import commitments_page
+from .year import years
 
 
 @gate(Permission.READ_COMMITMENTS)

@@ -1,4 +1,4 @@
-"""The one page that every form here is drawn on, and the year that a page is about."""
+"""A page that is one form: what it asks, and where one comes from and goes to. Its action gets what was given."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -8,12 +8,10 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 
-from newbelongings.domain.authorities import queries as authorities
-from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.kernel.errors import Refused
-from newbelongings.web.parts.gate import ScopedRequest
 
 from .forms import GivingForm
+from .gate import ScopedRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,22 +38,4 @@ def ask(request: ScopedRequest, form: GivingForm, act: Callable[..., object], pa
         else:
             messages.success(request, page.done)
             return redirect(page.to)
-    return render(request, "workspace/commitments/form.html", {"form": form, "page": page})
-
-
-@dataclass(frozen=True, slots=True)
-class Years:
-    """The year a page is about, and the others of the council."""
-
-    cycle: Cycle
-    all: tuple[Cycle, ...]
-    is_current: bool
-
-
-def years(request: ScopedRequest) -> Years:
-    """This year, or the one named by ``?year=``."""
-    scope, current = request.scope, authorities.current_cycle(request.scope)
-    wanted = request.GET.get("year", "")
-    named = wanted.isascii() and wanted.isdigit() and len(wanted) < 19
-    cycle = authorities.cycle(scope, int(wanted)) if named else current
-    return Years(cycle, tuple(authorities.cycles(scope)), cycle == current)
+    return render(request, "parts/form_page.html", {"form": form, "page": page})
