@@ -1,6 +1,7 @@
 """Fixtures for every test. The world is described in tests/world.py."""
 
 import pytest
+from django.core.cache import cache
 from hypothesis import HealthCheck
 from hypothesis import settings as hypothesis_settings
 
@@ -33,6 +34,12 @@ def _every_page_looks_its_round_up(monkeypatch):
     """Tests change rows behind the pages' back; tests/domain/test_faces.py has a process that remembers."""
     faces.forget_faces()
     monkeypatch.setattr(faces, "SECONDS", -1.0)
+
+
+@pytest.fixture(autouse=True)
+def _nobody_has_asked_before():
+    """How often something was done is counted in a cache of the process, which outlives a test."""
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)
