@@ -318,6 +318,8 @@ ACCESS: dict[str, Entry] = {
     "write_reply": page(STAFF),
     "edit_reply": page(STAFF),
     "publish_reply": page(STAFF),
+    "ask_forum": button(STAFF),
+    "settle_check": page(STAFF),
     "withdraw_reply": page(STAFF),
     # Prove
     "packs": page(INSPECTED),

@@ -73,6 +73,7 @@ def action_of(world: World, *, priority_id: int | None = None) -> Action:
     )
 
 
+UNREAD = "No forum has met since this was asked."
 WORDS: dict[str, Any] = {
     "title": "Someone to sign for your first flat",
     "area": "A6",
@@ -88,7 +89,8 @@ def draft_of(world: World, **more: Any) -> Reply:
 
 
 def publish(world: World, *, on: dt.date | None = None, **more: Any) -> Reply:
-    """A published reply; to an issue of its own where nothing else is joined."""
+    """A published reply that no forum read; to an issue of its own where nothing else is joined."""
     if not {"issue_ids", "theme_ids"} & more.keys():
         more["issue_ids"] = [issue_of(world.as_alice).pk]
-    return replies.publish_reply(world.as_alice, reply_id=draft_of(world, **more).pk, on=on)
+    reply = draft_of(world, **more)
+    return replies.publish_reply(world.as_alice, reply_id=reply.pk, on=on, unchecked_because=UNREAD)

@@ -30,7 +30,6 @@ from newbelongings.domain.plans import ranking
 from newbelongings.domain.plans.given import GivenFile
 from newbelongings.domain.plans.links import new_link
 from newbelongings.domain.plans.models import Action
-from newbelongings.domain.replies import actions as replies
 from newbelongings.domain.safeguarding import actions as safeguarding
 from newbelongings.domain.safeguarding import queries as safeguarding_queries
 from newbelongings.domain.surveys import actions as surveys
@@ -44,7 +43,7 @@ from newbelongings.domain.surveys.xlsform import to_sheets
 from newbelongings.domain.themes import actions as themes
 from newbelongings.domain.themes import together_actions
 from newbelongings.domain.themes.finding import find_emerging
-from tests import meetings_world, plan_world
+from tests import meetings_world, plan_world, replies_world
 from tests.coding import file_of_codes, suggest
 from tests.commitments_world import promise
 from tests.emerging import strays_of
@@ -91,7 +90,7 @@ def build_full_world() -> FullWorld:
     _hear_the_forum(full)
     _plan(full)
     full.ids |= promise(full.world)
-    _reply(full)
+    replies_world.write_replies(full.world, full.ids)
     full.ids |= review_plan(full.world)
     full.ids["pack_id"] = evidence.make_pack(full.world.as_alice, cycle_id=full.world.cycle.pk).pk
     full.ids |= {
@@ -412,24 +411,3 @@ def _plan(full: FullWorld) -> None:
         return lambda person: ids[Role.ADVISER if person == world.people[Role.ADVISER] else Role.OWNER]
 
     full.ids |= {"action_id": of_theirs(own), "evidence_id": of_theirs(evidence_of)}
-
-
-def _reply(full: FullWorld) -> None:
-    scope = full.world.as_bob
-    published, draft = (
-        replies.write_reply(
-            scope,
-            cycle_id=full.world.cycle.pk,
-            title=title,
-            area="A6",
-            said="They moved me and nobody said why.",
-            state="did",
-            answer="You now hear two weeks before.",
-            theme_ids=[full.ids["theme_id"]],
-            issue_ids=[full.ids["issue_id"]],
-            action_ids=[full.ids["action_id"](None)],
-        )
-        for title in ("Two weeks' notice", "Who you move in with")
-    )
-    replies.publish_reply(scope, reply_id=published.pk)
-    full.ids |= {"reply_id": draft.pk, ("withdraw_reply", "reply_id"): published.pk}

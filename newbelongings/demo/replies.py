@@ -32,6 +32,11 @@ def _write(year: Year, reply: Story) -> None:
         written_on=day(reply["written"]),
     )
     if "published" in reply:
-        actions.publish_reply(scope, reply_id=written.pk, on=day(reply["published"]))
+        actions.publish_reply(
+            scope,
+            reply_id=written.pk,
+            on=day(reply["published"]),
+            unchecked_because=reply.get("unchecked", "The forum had not met since this was asked."),
+        )
     if "withdrawn" in reply:
         actions.withdraw_reply(scope, reply_id=written.pk, because=reply["because"], on=day(reply["withdrawn"]))

@@ -17,7 +17,7 @@ from newbelongings.domain.replies.counts import public_count
 from newbelongings.domain.replies.editions import edition
 from newbelongings.domain.replies.readiness import Standing, gaps
 from newbelongings.domain.themes import actions as themes
-from tests.answering import WORDS, action_of, days_ago, draft_of, issue_of, publish, themes_of
+from tests.answering import UNREAD, WORDS, action_of, days_ago, draft_of, issue_of, publish, themes_of
 
 
 def _public(world, area=""):
@@ -27,7 +27,7 @@ def _public(world, area=""):
 def test_draft_is_nobodys_to_read_until_it_is_published(world):
     draft = draft_of(world, issue_ids=[issue_of(world.as_alice).pk])
     assert _public(world) == []
-    actions.publish_reply(world.as_bob, reply_id=draft.pk)
+    actions.publish_reply(world.as_bob, reply_id=draft.pk, unchecked_because=UNREAD)
     assert [reply.title for reply in _public(world)] == [WORDS["title"]]
 
 
@@ -45,7 +45,7 @@ def test_draft_is_nobodys_to_read_until_it_is_published(world):
 def test_unready_draft_is_refused_and_stays_a_draft(world, lacking, field):
     draft = draft_of(world, **({"issue_ids": [issue_of(world.as_alice).pk]} | lacking))
     with pytest.raises(Refused) as refusal:
-        actions.publish_reply(world.as_alice, reply_id=draft.pk)
+        actions.publish_reply(world.as_alice, reply_id=draft.pk, unchecked_because=UNREAD)
     assert refusal.value.field == field
     assert _public(world) == []
 
@@ -63,12 +63,14 @@ def test_what_was_done_stands_in_for_what_changed(world):
     days=st.none() | st.integers(-400, 400),
     said=st.booleans(),
     done=st.booleans(),
+    read=st.booleans(),
+    because=st.sampled_from(["", "No forum has met."]),
 )
-def test_ready_means_said_and_answered(state, answer, changed, days, said, done):
+def test_ready_means_said_answered_and_read(state, answer, changed, days, said, done, read, because):
     on = dt.date(2026, 11, 12)
     by = None if days is None else on + dt.timedelta(days=days)
-    ready = not gaps(Standing(state, answer, changed, by, said, done), on)
-    assert not ready or (said and answer)
+    ready = not gaps(Standing(state, answer, changed, by, said, done, read, because), on)
+    assert not ready or (said and answer and (read or because))
     assert not ready or state != "did" or done or changed
     assert not ready or state != "doing" or (by is not None and by >= on)
 

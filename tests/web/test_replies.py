@@ -5,13 +5,16 @@ import datetime as dt
 import pytest
 from django.test import Client
 
+from newbelongings.domain.forum import actions as forum
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Role
+from newbelongings.domain.kernel.scope import public_scope
 from newbelongings.domain.plans import actions as plans
-from newbelongings.domain.replies import actions, queries
+from newbelongings.domain.replies import actions, checking, queries
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.themes import actions as themes
-from tests.answering import WORDS, action_of, days_ago, draft_of, issue_of, publish, themes_of
+from tests.answering import UNREAD, WORDS, action_of, days_ago, draft_of, issue_of, publish, themes_of
+from tests.replies_world import check_of, member_of
 
 HOSTILE = "<script>alert(1)</script>"
 
@@ -51,7 +54,9 @@ def test_from_an_issue_to_the_public_page(world, as_person):
     assert "This is how care leavers will read it." in page
     reply = Reply.objects.get()
     edition = page.partition('name="edition" value="')[2].partition('"')[0]
-    page = _text(alice.post(response.url, {"edition": edition}, follow=True))
+    page = _text(alice.post(response.url, {"edition": edition}))
+    assert "say in one sentence why none did" in page
+    page = _text(alice.post(response.url, {"edition": edition, "unchecked_because": UNREAD}, follow=True))
     assert "is on your public page" in page and "Everything has an answer" in page
     assert WORDS["title"] in _text(Client().get("/c/ravensmere/"))
     assert Reply.objects.get().published_on == today(), reply
@@ -72,7 +77,8 @@ def test_preview_of_an_unready_draft_says_what_is_missing_and_cannot_be_publishe
     page = _text(alice.get(f"/replies/{draft.pk}/publish/"))
     assert "Link at least one theme or issue" in page and "Write what you did" in page
     assert ">Publish<" not in page
-    assert "Not published" in _text(alice.post(f"/replies/{draft.pk}/publish/", {}))
+    page = _text(alice.post(f"/replies/{draft.pk}/publish/", {"unchecked_because": UNREAD}))
+    assert "One thing to put right" in page and Reply.objects.get().published_on is None
 
 
 def test_a_cleared_quotation_is_offered_and_taken(world, as_person):
@@ -131,8 +137,8 @@ def test_a_draft_changed_after_the_preview_is_not_published(world, as_person):
     alice = as_person(world.alice)
     seen = _text(alice.get(f"/replies/{draft.pk}/publish/")).partition('name="edition" value="')[2].partition('"')[0]
     actions.edit_reply(world.as_bob, reply_id=draft.pk, **(WORDS | {"answer": "Bob changed it."}))
-    page = _text(alice.post(f"/replies/{draft.pk}/publish/", {"edition": seen}))
-    assert "Not published" in page and "Bob changed it." in page
+    page = _text(alice.post(f"/replies/{draft.pk}/publish/", {"edition": seen, "unchecked_because": UNREAD}))
+    assert "Somebody else saved this draft" in page and "Bob changed it." in page
     assert not queries.published_replies(world.as_alice, world.ravensmere.pk).exists()
 
 
@@ -225,3 +231,38 @@ def test_statements_do_not_grow_with_the_replies(world, as_person, count, django
 def test_days_of_a_promise_come_back_into_the_form(world, as_person):
     draft = draft_of(world, state="doing", promised_by=dt.date(2027, 3, 31))
     assert 'value="2027-03-31"' in _text(as_person(world.alice).get(f"/replies/{draft.pk}/"))
+
+
+def test_a_forum_is_asked_and_what_it_says_is_written_down(world, as_person):
+    started = forum.start_forum(world.as_bob, name="Care forum")
+    meeting = forum.hold_meeting(world.as_bob, forum_id=started.pk, date=days_ago(1), place="Library")
+    draft = draft_of(world, issue_ids=[issue_of(world.as_alice).pk])
+    bob = as_person(world.bob)
+    assert "Ask Care forum" in _text(bob.get(f"/replies/{draft.pk}/publish/"))
+    page = _text(bob.post(f"/replies/{draft.pk}/ask/", {"forum": started.pk}, follow=True))
+    assert "Nobody has said anything yet" in page and "Ask Care forum" not in page
+    check = draft.checks.get()
+    checking.say_of_draft(
+        public_scope(), token=member_of(started)[1], check_id=check.pk, said="unclear", words=f"What is {HOSTILE}?"
+    )
+    page = _text(bob.get(f"/replies/checks/{check.pk}/"))
+    assert "some people" in page and "&lt;script&gt;" in page and HOSTILE not in page and "Sky" not in page
+    sent = {"meeting": meeting.pk, "outcome": "agreed", "words": "Clear now."}
+    page = _text(bob.post(f"/replies/checks/{check.pk}/", sent))
+    assert "Write how many people read it" in page and "Clear now." in page
+    page = _text(bob.post(f"/replies/checks/{check.pk}/", sent | {"people": 8}, follow=True))
+    assert "A forum read it and agreed" in page and "8 read it at the meeting" in page
+    assert "Why no forum read it" not in page
+    edition = page.partition('name="edition" value="')[2].partition('"')[0]
+    bob.post(f"/replies/{draft.pk}/publish/", {"edition": edition})
+    assert Reply.objects.get().published_on == today()
+
+
+def test_charlie_asks_no_forum_of_the_next_council(world, as_person):
+    draft = draft_of(world, issue_ids=[issue_of(world.as_alice).pk])
+    started = forum.start_forum(world.as_bob, name="Care forum")
+    charlie = as_person(world.charlie)
+    assert charlie.post(f"/replies/{draft.pk}/ask/", {"forum": started.pk}).status_code == 404
+    check = check_of(world, draft, started)
+    assert charlie.get(f"/replies/checks/{check.pk}/").status_code == 404
+    assert as_person(world.bob).post(f"/replies/{draft.pk}/ask/", {"forum": "x"}).status_code == 404

@@ -12,11 +12,11 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.kernel.text import needed
+from newbelongings.domain.kernel.text import needed, optional
 from newbelongings.domain.plans import queries as plans
 from newbelongings.domain.themes import queries as themes
 
-from . import queries
+from . import checks, queries
 from .counts import public_count
 from .editions import edition as edition_of
 from .editions import links_in, links_of
@@ -62,18 +62,23 @@ def edit_reply(scope: Scope, *, reply_id: int, edition: str = "", **parts: Unpac
 
 
 @transaction.atomic
-def publish_reply(scope: Scope, *, reply_id: int, on: dt.date | None = None, edition: str = "") -> Reply:
+def publish_reply(
+    scope: Scope, *, reply_id: int, on: dt.date | None = None, edition: str = "", unchecked_because: str = ""
+) -> Reply:
     """Put a draft on the council's public page, with the number of people who said it as of this day.
 
-    Refused with the first thing that is missing (``readiness.gaps``).
+    Refused with the first thing that is missing (``readiness.gaps``). ``unchecked_because`` is one sentence that
+    says why no forum read it; it is kept only where none did.
     """
     scope.require(Permission.WRITE_REPLIES)
     on = on or today()
     reply = _draft(scope, reply_id, edition, "This is published already. Look at it on the public page.")
     if on > today():
         raise Refused("Give today or a day before it.", field="on")
-    for gap in queries.gaps_of(reply, on):
+    because = optional(unchecked_because, field="unchecked_because", most=200)
+    for gap in queries.gaps_of(reply, on, unread_because=because):
         raise Refused(gap.sentence, field=gap.field)
+    reply.unchecked_because = "" if checks.read_by_forum(reply) else because
     count = _people(scope, reply)
     reply.people_said, reply.people_asked = count or (None, None)
     reply.published_on = on

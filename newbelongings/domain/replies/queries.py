@@ -10,6 +10,7 @@ from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 
+from .checks import read_by_forum
 from .models import Reply
 from .owing import Owed, owed_for
 from .readiness import Gap, Standing, gaps
@@ -29,7 +30,7 @@ __all__ = [
     "withdrawn",
 ]
 
-LINKS = ("themes", "issues", "actions", "milestones")
+LINKS = ("themes", "issues", "actions", "milestones", "checks")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,8 @@ def answered_issue_ids(scope: Scope) -> set[int]:
     return set(live.values_list("issues", flat=True))
 
 
-def gaps_of(reply: Reply, on: dt.date) -> tuple[Gap, ...]:
-    """What keeps this reply from being published on that day."""
+def gaps_of(reply: Reply, on: dt.date, *, unread_because: str = "") -> tuple[Gap, ...]:
+    """What keeps this reply from being published on that day, with this reason why no forum read it, if any."""
     return gaps(
         Standing(
             state=reply.state,
@@ -88,6 +89,8 @@ def gaps_of(reply: Reply, on: dt.date) -> tuple[Gap, ...]:
             promised_by=reply.promised_by,
             cites_what_was_said=bool(reply.themes.all() or reply.issues.all()),
             cites_what_was_done=bool(reply.actions.all() or reply.milestones.all()),
+            read_by_forum=read_by_forum(reply),
+            unread_because=unread_because,
         ),
         on,
     )

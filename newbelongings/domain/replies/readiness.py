@@ -14,7 +14,10 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """As much of a reply as decides whether it can be published."""
+    """As much of a reply as decides whether it can be published.
+
+    ``read_by_forum``: a forum agreed to it in its present words. ``unread_because``: why none did.
+    """
 
     state: str
     answer: str
@@ -22,6 +25,8 @@ class Standing:
     promised_by: dt.date | None
     cites_what_was_said: bool
     cites_what_was_done: bool
+    read_by_forum: bool = False
+    unread_because: str = ""
 
 
 def gaps(reply: Standing, on: dt.date) -> tuple[Gap, ...]:
@@ -37,9 +42,12 @@ def gaps(reply: Standing, on: dt.date) -> tuple[Gap, ...]:
         found.append(Gap("promised_by", "This day has passed. Give a day that can be kept."))
     if not reply.cites_what_was_said:
         found.append(Gap("themes", "Link at least one theme or issue: whom does this answer?"))
+    if not (reply.read_by_forum or reply.unread_because):
+        found.append(UNREAD)
     return tuple(found)
 
 
+UNREAD = Gap("unchecked_because", "Ask a forum to read it first, or say in one sentence why none did.")
 _NO_ANSWER = {
     "did": "Write what you did, in one or two sentences.",
     "doing": "Write what you are doing, in one or two sentences.",

@@ -1,11 +1,14 @@
 """The form of a reply, in two parts: its words, and what it joins."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.safestring import SafeString
 
-from newbelongings.domain.replies.models import Reply
+from newbelongings.domain.forum.models import Meeting
+from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.replies.models import ForumCheck, Reply
 from newbelongings.domain.standards.vocabularies import areas
 from newbelongings.web.parts.forms import Form
 
@@ -21,7 +24,18 @@ def _joined(label: str, help_text: str) -> forms.TypedMultipleChoiceField:
     )
 
 
-class ReplyForm(Form):
+class _Drawn(Form):
+    """A form that remembers which edition of a draft it was drawn from."""
+
+    edition = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def draw_from(self, edition: str) -> None:
+        """Take this edition as the one the form was drawn from, keeping what was typed."""
+        self.data = self.data.copy()
+        self.data["edition"] = edition
+
+
+class ReplyForm(_Drawn):
     """What the public will read, and the ids that stand behind it. A draft may lack its answer."""
 
     title = forms.CharField(label="Title, in their words", help_text="Like “A PA who stays”.", max_length=120)
@@ -68,7 +82,6 @@ class ReplyForm(Form):
     issues = _joined("Issues of the forum", "What was raised at a meeting or to a worker.")
     actions = _joined("Actions of the plan", "What was done for it.")
     milestones = _joined("Milestones of the plan", "What has changed for it.")
-    edition = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, choices: Choices, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -101,11 +114,6 @@ class ReplyForm(Form):
         joins = {f"{name.removesuffix('s')}_ids": self.cleaned_data.get(name, []) for name in _JOINS}
         return given | joins
 
-    def draw_from(self, edition: str) -> None:
-        """Take this edition as the one the form was drawn from, keeping what was typed."""
-        self.data = self.data.copy()
-        self.data["edition"] = edition
-
     def words_part(self) -> SafeString:
         """The fields that the public will read, with the hidden ones."""
         return self._draw([name for name in self.fields if name not in _JOINS], hidden=True)
@@ -119,6 +127,55 @@ class ReplyForm(Form):
         context["fields"] = [(field, errors) for field, errors in context["fields"] if field.name in names]
         context["hidden_fields"] = context["hidden_fields"] if hidden else []
         return self.render(context=context)
+
+
+class PublishForm(_Drawn):
+    """The last word before a draft is public. Where no forum read it, somebody says why."""
+
+    unchecked_because = forms.CharField(
+        label="Why no forum read it first",
+        help_text="One sentence. It is kept with the reply, and staff and inspectors can read it.",
+        max_length=200,
+        required=False,
+    )
+
+    def __init__(self, *args: Any, read_by_forum: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if read_by_forum:
+            del self.fields["unchecked_because"]
+
+
+class SettleForm(Form):
+    """What a forum said of a draft: at a meeting, or each member by their own link."""
+
+    meeting = forms.TypedChoiceField(label="Where they read it", coerce=int, empty_value=None, required=False)
+    people = forms.IntegerField(
+        label="How many read it there (if it was at a meeting)", min_value=1, max_value=500, required=False
+    )
+    outcome = forms.ChoiceField(
+        label="What they say of it",
+        choices=[(ForumCheck.AGREED, "It is clear and true"), (ForumCheck.CHANGE, "It needs changing")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose whether they agree, or want it changed"},
+    )
+    words = forms.CharField(
+        label="In their words (needed if they want it changed)",
+        help_text="No names. You read this again when you change the draft.",
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+    def __init__(self, meetings: Iterable[Meeting], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        held = [(meeting.pk, f"At the meeting on {long_date(meeting.date)}") for meeting in meetings]
+        self.fields["meeting"].choices = [("", "Each for themselves, by their own link"), *held]  # type: ignore[attr-defined]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("meeting") and given.get("people") is None and "people" not in self.errors:
+            self.add_error("people", "Write how many people read it at that meeting")
+        return given
 
 
 class WithdrawForm(Form):

@@ -7,13 +7,15 @@ from django.urls import reverse
 
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.evidence import queries as evidence
+from newbelongings.domain.forum import queries as forum
+from newbelongings.domain.forum.models import Forum
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.replies import queries
-from newbelongings.domain.replies.editions import edition
+from newbelongings.domain.replies import checks, queries
+from newbelongings.domain.replies.checks import CheckLine
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.replies.plain_words import Reading, read
-from newbelongings.domain.replies.readiness import Gap
+from newbelongings.domain.replies.readiness import UNREAD, Gap
 from newbelongings.web.public.council.cards import Card, days_ago, reply_card
 
 LATEST = 20
@@ -54,13 +56,19 @@ class RepliesPage:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A draft as the public would read it, what it lacks, and how hard it is to read."""
+    """A draft as the public would read it, what it lacks, and how hard it is to read.
+
+    ``lacks`` leaves out that no forum read it: that is asked for beside the button. ``to_ask`` are the forums that
+    have not been asked about these words.
+    """
 
     reply: Reply
     card: Card
     lacks: tuple[Gap, ...]
     reading: Reading
-    edition: str
+    checks: tuple[CheckLine, ...]
+    to_ask: tuple[Forum, ...]
+    read_by_forum: bool
 
 
 def replies_page(scope: Scope, cycle: Cycle) -> RepliesPage:
@@ -82,14 +90,18 @@ def replies_page(scope: Scope, cycle: Cycle) -> RepliesPage:
     )
 
 
-def preview(reply: Reply) -> Preview:
-    """A draft, looked at as the public and as a reader of nine would."""
+def preview(scope: Scope, reply: Reply) -> Preview:
+    """A draft, looked at as the public, a forum and a reader of nine would."""
+    lines = tuple(checks.check_lines(scope, reply))
+    asked = {line.forum_id for line in lines if line.present}
     return Preview(
         reply=reply,
         card=reply_card(reply),
-        lacks=queries.gaps_of(reply, today()),
+        lacks=tuple(gap for gap in queries.gaps_of(reply, today()) if gap != UNREAD),
         reading=reading_of(reply),
-        edition=edition(reply),
+        checks=lines,
+        to_ask=tuple(one for one in forum.forums(scope) if one.pk not in asked),
+        read_by_forum=checks.read_by_forum(reply),
     )
 
 
@@ -115,11 +127,15 @@ def _draft(reply: Reply) -> DraftLine:
 def _next(
     untold: tuple[Waiting, ...], drafts: tuple[DraftLine, ...], owed: tuple[Waiting, ...]
 ) -> tuple[str, str, str, str]:
-    """The one next thing: a draft that only needs publishing, then what is done and untold, then what is owed."""
+    """The one next thing: a draft that only needs publishing or a forum to read it, then what is untold, then owed."""
     ready = next((draft for draft in drafts if not draft.lacks), None)
+    unread = next((draft for draft in drafts if draft.lacks == (UNREAD,)), None)
     if ready:
         link = reverse("publish_reply", args=[ready.id])
         return f"“{ready.title}” is written and not published", "Read it once more. 2 minutes.", "Look at it", link
+    if unread:
+        link = reverse("publish_reply", args=[unread.id])
+        return f"“{unread.title}” is written, and no forum has read it", "Ask one. 2 minutes.", "Look at it", link
     if untold:
         fact = "One thing is done, and nobody has been told"
         fact = fact if len(untold) == 1 else f"{len(untold)} things are done, and nobody has been told"

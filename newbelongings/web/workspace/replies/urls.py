@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from . import views
+from . import checks, views
 
 urlpatterns = [
     path("replies/", views.replies, name="replies"),
     path("replies/write/", views.write_reply, name="write_reply"),
     path("replies/<int:reply_id>/", views.edit_reply, name="edit_reply"),
     path("replies/<int:reply_id>/publish/", views.publish_reply, name="publish_reply"),
+    path("replies/<int:reply_id>/ask/", checks.ask_forum, name="ask_forum"),
+    path("replies/checks/<int:check_id>/", checks.settle_check, name="settle_check"),
     path("replies/<int:reply_id>/withdraw/", views.withdraw_reply, name="withdraw_reply"),
 ]

@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
-from newbelongings.domain.replies import actions, queries
+from newbelongings.domain.replies import actions, checks, queries
 from newbelongings.domain.replies.editions import edition
 from newbelongings.domain.replies.models import Reply
 from newbelongings.web.parts.gate import ScopedRequest, gate
@@ -17,7 +17,7 @@ from newbelongings.web.public.council.cards import reply_card
 
 from . import saving
 from .choices import begin, choices, ids
-from .forms import ReplyForm, WithdrawForm
+from .forms import PublishForm, ReplyForm, WithdrawForm
 from .pages import preview, reading_of, replies_page
 
 
@@ -74,20 +74,23 @@ def edit_reply(request: ScopedRequest, reply_id: int) -> HttpResponse:
 def publish_reply(request: ScopedRequest, reply_id: int) -> HttpResponse:
     """See a draft as the public will, and publish it."""
     reply = queries.reply(request.scope, reply_id)
-    refused = ""
-    if request.method == "POST":
+    sent = request.POST if request.method == "POST" else None
+    form = PublishForm(sent, read_by_forum=checks.read_by_forum(reply), initial={"edition": edition(reply)})
+    if form.is_bound and form.is_valid():
         try:
-            actions.publish_reply(request.scope, reply_id=reply_id, edition=request.POST.get("edition", ""))
+            actions.publish_reply(request.scope, reply_id=reply_id, **form.cleaned_data)
         except Refused as refusal:
-            refused = refusal.sentence
+            form.refuse(refusal)
             reply = queries.reply(request.scope, reply_id)
+            form.draw_from(edition(reply))
         else:
             messages.success(request, f"“{reply.title}” is on your public page.")
             return redirect("replies")
-    if reply.published_on and not refused:
+    if reply.published_on and not form.errors:
         return redirect("withdraw_reply", reply_id)
-    context = {"page": preview(reply), "refused": refused}
-    return render(request, "workspace/replies/publish_reply.html", context)
+    return render(
+        request, "workspace/replies/publish_reply.html", {"page": preview(request.scope, reply), "form": form}
+    )
 
 
 @gate(Permission.WRITE_REPLIES)
