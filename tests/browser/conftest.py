@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.test import Client
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser import looking
+from tests.browser import looking, waiting
 from tests.chromium import find_chromium
 
 # Playwright runs an event loop in the thread of the test; Django would refuse to touch its database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+expect.set_options(timeout=waiting.SECONDS * 1000)
 
 NO_BROWSER = "NO CHROMIUM: no browser test was run. Install it (apt-get install chromium) or set CHROMIUM=/its/path."
 QUIET = [
@@ -51,7 +52,6 @@ def browser_type_launch_args(browser_type_launch_args: dict) -> dict:
 
 def _open(new_context: Callable[..., BrowserContext], address: str, width: int, height: int) -> Page:
     context = new_context(base_url=address, viewport={"width": width, "height": height}, locale="en-GB")
-    context.set_default_timeout(10_000)
     return looking.watch(context.new_page())
 
 

@@ -40,7 +40,6 @@ class Device:
             viewport={"width": 320, "height": 640},
             locale="en-GB",
         )
-        self.context.set_default_timeout(20_000)
         self.context.set_offline(not signal)
         return self.tab()
 

@@ -5,17 +5,21 @@ browser's console (a breach of the content security policy is one), and a page w
 """
 
 from collections import Counter
+from collections.abc import Callable
+from typing import TypeVar
 from urllib.parse import urldefrag
 from weakref import WeakKeyDictionary
 
 import html5lib
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import ConsoleMessage, Page, Response
+from playwright.sync_api import ConsoleMessage, Error, Page, Response
 
 AXE_OPTIONS = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
     "resultTypes": ["violations"],
 }
+_TRIES = 10
+Found = TypeVar("Found")
 _axe = Axe()
 _watches: "WeakKeyDictionary[Page, Watch]" = WeakKeyDictionary()
 
@@ -53,15 +57,39 @@ def faults(page: Page, *, source_too: bool = True) -> list[str]:
 
     ``source_too`` may be left out where the very same source is looked at elsewhere.
     """
-    page.wait_for_load_state()  # what a button led to may have begun to arrive, and be empty yet
     seen = _watches[page]
+    drawn = at_rest(page, lambda: _axe_findings(page) + _sideways(page))
     complaints, seen.complaints = seen.complaints, []
-    found = complaints + _axe_findings(page) + _sideways(page)
-    if seen.document is None or urldefrag(seen.document.url)[0] != urldefrag(page.url)[0]:
+    found = complaints + drawn
+    if not _shows(page, seen.document):
         return [*found, f"the browser shows {page.url} and we did not see it arrive"]
     if seen.document.status >= 500:
         found.append(f"the server broke: {seen.document.status}")
     return found + html_faults(seen.document.text()) if source_too else found
+
+
+def at_rest(page: Page, read: Callable[[], Found]) -> Found:
+    """What ``read`` finds once the browser has come to rest.
+
+    What a button or a key led to may not have begun to arrive, or be an empty document yet; then it takes the place
+    of what one looks at, and ``read`` looks again at that.
+    """
+    for left in reversed(range(_TRIES)):
+        page.wait_for_load_state()
+        before = _watches[page].document
+        try:
+            found = read()
+        except Error as error:
+            if "navigat" not in str(error):
+                raise
+        else:
+            if not left or (_watches[page].document is before and _shows(page, before)):
+                return found
+    raise AssertionError("the browser never came to rest")
+
+
+def _shows(page: Page, document: Response | None) -> bool:
+    return document is not None and urldefrag(document.url)[0] == urldefrag(page.url)[0]
 
 
 def look(page: Page) -> None:

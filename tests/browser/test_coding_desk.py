@@ -7,6 +7,7 @@ from newbelongings.domain.surveys.models import Answer
 from newbelongings.domain.themes import queries
 from newbelongings.domain.themes.suggesting import suggest_for_round
 from tests.answering import themes_of
+from tests.browser.waiting import read
 from tests.readers import word_machine
 
 
@@ -21,17 +22,17 @@ def test_two_answers_are_read_without_a_mouse(world, page, sign_in, look):
 
     page.keyboard.press("1")
     page.keyboard.press("Enter")
-    page.get_by_text("Answer 2 of 12").wait_for()
+    read(page, "Answer 2 of 12")
     page.keyboard.press("t")
     page.keyboard.type("Somebody who rings")
     page.keyboard.press("Enter")
-    page.get_by_text("Answer 3 of 12").wait_for()
+    read(page, "Answer 3 of 12")
 
     coded = Answer.objects.filter(codings__isnull=False).values_list("codings__theme__name", flat=True)
     assert sorted(coded) == ["Moved about", "Somebody who rings"]
 
     page.keyboard.press("b")
-    page.get_by_text("Alice has read this one").wait_for()
+    read(page, "Alice has read this one")
     page.get_by_role("button", name="Turn keys off").click()
     page.locator("h1").click()
     page.keyboard.press("1")

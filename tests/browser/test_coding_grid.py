@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from newbelongings.domain.themes import actions
 from newbelongings.domain.themes.models import Coding, Reading
+from tests.browser.waiting import read
 from tests.coding import add_themes, answers_of, round_of, suggest
 
 LONG = "They moved me three times. My personal adviser rings every week."
@@ -39,7 +40,7 @@ def test_a_segment_is_coded_with_how_it_is_said_and_undone_by_keys(world, pile, 
     page.keyboard.press("p")
     expect(page.get_by_role("radio", name="Positive")).to_be_checked()
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Answer 2 of 6")).to_be_visible()
+    read(page, "Answer 2 of 6")
     coding = Coding.objects.get()
     assert LONG[coding.start : coding.end] == "My personal adviser rings every week."
     assert Reading.objects.get().sentiment == "positive"

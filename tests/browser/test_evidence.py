@@ -1,6 +1,7 @@
 """The thread and the pack in a real browser, at a desk and on a narrow phone."""
 
 import pytest
+from playwright.sync_api import expect
 
 from newbelongings.domain.evidence.thread import BREAKS
 from newbelongings.domain.kernel.permissions import Role
@@ -48,7 +49,8 @@ def test_the_board_and_the_programme_look_on(request, world, sign_in, look, widt
     page.goto("/home/")
     look(page)
     page.get_by_role("link", name="See what is late").click()
-    assert page.get_by_role("link", name="Say how it stands").count() == 0
+    expect(page.get_by_text("Late line").first).to_be_visible()
+    expect(page.get_by_role("link", name="Say how it stands")).to_have_count(0)
     sign_in(page, world.people[Role.PROGRAMME])
     page.goto("/oversight/")
     look(page)

@@ -9,6 +9,7 @@ from playwright.sync_api import Error, Page, expect
 
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.surveys.models import KeyedSheet, Round, SealedResponse
+from tests.browser.looking import at_rest
 from tests.helped_world import helped_round
 from tests.world import World, build_world
 
@@ -38,18 +39,11 @@ def _step_through_history(page: Page, by: int) -> None:
 
 
 def _all_that_is_there(page: Page) -> str:
-    """The page's source and whatever stands in its fields, once the browser has come to rest.
+    """The page's source and whatever stands in its fields.
 
-    Where it refuses to show what was not stored, it puts a page of its own in place while one looks.
+    Where the browser refuses to show what was not stored, it puts a page of its own in place while one looks.
     """
-    for _ in range(20):
-        try:
-            return _source(page)
-        except Error as error:
-            if "navigat" not in str(error):
-                raise
-            page.wait_for_load_state()
-    raise AssertionError("the browser never came to rest")
+    return at_rest(page, lambda: _source(page))
 
 
 def _source(page: Page) -> str:
@@ -150,6 +144,7 @@ def test_two_people_key_one_sheet_by_keyboard_alone(page, new_context, live_serv
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Key a sheet")).to_be_visible()
     look(page)
+    expect(page.locator("[autofocus]")).to_be_focused()
     for typed in ("3", "1", "", "", "4", "1 3", "", "My own door"):
         page.keyboard.type(typed)
         page.keyboard.press("Enter")
@@ -165,7 +160,8 @@ def test_two_people_key_one_sheet_by_keyboard_alone(page, new_context, live_serv
     look(page)
     page.get_by_role("link", name="Key sheet 12 a second time").click()
     look(page)
-    assert "My own door" not in page.content()
+    assert "My own door" not in _all_that_is_there(page)
+    expect(page.locator("[autofocus]")).to_be_focused()
     for typed in ("3", "1", "", "", "5", "1 3", "", "My own door"):
         page.keyboard.type(typed)
         page.keyboard.press("Enter")

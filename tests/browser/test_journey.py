@@ -61,8 +61,11 @@ class Journey:
         for _ in range(4):
             phone.get_by_role("button", name="Continue").last.click()
         phone.get_by_label("First thing").fill(WORDS)
-        while not phone.get_by_role("heading", name="Check your answers").is_visible():
+        for number in range(6, 11):
             phone.get_by_role("button", name="Continue").last.click()
+            expect(phone.get_by_text(f"Question {number} of 10.")).to_be_visible()
+        phone.get_by_role("button", name="Continue").last.click()
+        expect(phone.get_by_role("heading", name="Check your answers")).to_be_visible()
         expect(phone.get_by_text(WORDS)).to_be_visible()
         phone.get_by_role("button", name="Send my answers").click()
         expect(phone.get_by_role("heading", level=1)).to_contain_text("sent")

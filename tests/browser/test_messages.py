@@ -54,6 +54,8 @@ def link(message: str, kind: str) -> str:
 
 def plan(desk: Page, button: str, look) -> None:
     desk.get_by_role("button", name=button).first.click()
+    expect(desk.get_by_role("button", name="See what they will get")).to_be_visible()
+    desk.wait_for_load_state()
     for words in desk.locator("summary").all():
         words.click()
     look(desk)
@@ -69,8 +71,10 @@ def plan(desk: Page, button: str, look) -> None:
 def answer(phone: Page) -> None:
     phone.get_by_role("button", name="Start").last.click()
     phone.get_by_label("18 to 20").check()
-    while not phone.get_by_role("button", name="Send my answers").is_visible():
+    for number in range(2, 11):
         phone.get_by_role("button", name="Continue").last.click()
+        expect(phone.get_by_text(f"Question {number} of 10.")).to_be_visible()
+    phone.get_by_role("button", name="Continue").last.click()
     phone.get_by_role("button", name="Send my answers").click()
     expect(phone.get_by_role("heading", name="Your answers have been sent")).to_be_visible()
 

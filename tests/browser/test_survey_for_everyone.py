@@ -107,6 +107,7 @@ def test_arabic_at_a_desk_is_mirrored(page, look, round_):
 def test_letters_may_be_twice_as_large(phone, look, round_, query, size):
     go_to(phone, f"/s/{round_.code}/{query}")
     for go in ("one", "next", "next", "next"):
+        phone.wait_for_load_state()
         phone.locator("html").evaluate("(html, size) => { html.style.fontSize = size; }", size)
         wide = phone.evaluate("document.documentElement.scrollWidth")
         assert phone.evaluate(CUT_OFF) == []

@@ -8,6 +8,7 @@ from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.themes.models import Coding, CodingAct, Reading, SharedSample, Theme
 from tests.answering import themes_of
 from tests.browser.looking import watch
+from tests.browser.waiting import read
 
 PEOPLE = 30
 MOVED, RINGS, FARES = "Moved about", "Somebody who rings", "Bus fares"
@@ -41,7 +42,7 @@ def read_all(page: Page, sample: SharedSample, said: dict[int, tuple[str, str]])
     """Everything is about moving, but for what ``said`` says of a place."""
     page.goto(reverse("judge_shared_answer", args=[sample.pk]))
     for number in range(1, sample.shared.count() + 1):
-        expect(page.get_by_text(f"{number - 1} of 30 read.")).to_be_visible()
+        read(page, f"{number - 1} of 30 read.")
         say(page, *said.get(number, (MOVED, "")))
 
 
@@ -77,20 +78,20 @@ def test_a_round_is_coded_by_two_people_to_a_settled_result(
     bobs.get_by_role("button", name="Take over the 25 you agree on").press("Enter")
     expect(bobs.get_by_text("25 answers taken over")).to_be_visible()
     bobs.get_by_role("button", name="Settle 5 differences").press("Enter")
-    expect(bobs.get_by_text("Difference 1 of 5 still open.")).to_be_visible()
+    read(bobs, "Difference 1 of 5 still open.")
     look(bobs)
     # They say the same of the second and differ on how: only one of them can be right, so both is refused.
     bobs.keyboard.press("3")
-    expect(bobs.get_by_text("They differ on how it is said").first).to_be_visible()
+    read(bobs, "They differ on how it is said")
     bobs.keyboard.press("m")
     bobs.keyboard.press("Enter")
-    expect(bobs.get_by_text("Difference 1 of 4 still open.")).to_be_visible()
+    read(bobs, "Difference 1 of 4 still open.")
     bobs.keyboard.press("3")
-    expect(bobs.get_by_text("Difference 1 of 3 still open.")).to_be_visible()
+    read(bobs, "Difference 1 of 3 still open.")
     bobs.keyboard.press("1")
-    expect(bobs.get_by_text("Difference 1 of 2 still open.")).to_be_visible()
+    read(bobs, "Difference 1 of 2 still open.")
     bobs.keyboard.press("2")
-    expect(bobs.get_by_text("Difference 1 of 1 still open.")).to_be_visible()
+    read(bobs, "Difference 1 of 1 still open.")
     bobs.keyboard.press("t")
     bobs.keyboard.type(FARES)
     bobs.keyboard.press("Enter")

@@ -21,6 +21,7 @@ def test_two_phones_vote_and_their_reason_stands_in_both_layouts(page, new_conte
 
     page.goto("/plan/priorities/")
     page.get_by_role("link", name="Hold a vote with the forum").click()
+    expect(page.get_by_role("checkbox")).to_have_count(3)
     for box in page.get_by_role("checkbox").all():
         box.check()
     page.get_by_role("button", name="Open the vote").click()

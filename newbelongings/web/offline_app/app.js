@@ -198,7 +198,8 @@ async function lock() {
   }
   sheet = new Sheet(survey);
   show(screens.locked(alone, (await store.waiting()).length), { screen: "locked" });
-  return trySending();
+  // Not waited for: on a thin signal it takes half a minute, and the next person may begin meanwhile.
+  trySending();
 }
 
 // --- sending -------------------------------------------------------------------------------------------------
