@@ -61,6 +61,13 @@ def open_invitations(scope: Scope) -> QuerySet[StaffInvitation]:
     ).order_by("name")
 
 
+def forum_members(scope: Scope) -> QuerySet[Person]:
+    """Who may sign in as a member of the council's forum: for those who keep its members."""
+    scope.require(Permission.KEEP_MEMBERS)
+    there = Person.objects.filter(memberships__authority_id=scope.authority, memberships__role=Role.FORUM_MEMBER)
+    return there.filter(is_active=True).order_by("name")
+
+
 def people_of_role(scope: Scope, role: Role) -> QuerySet[Person]:
     """Everybody of a role at the scope's council who can sign in; for messages that the service sends."""
     scope.require(Permission.RUN_THE_SERVICE)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final
 from urllib.parse import urlsplit
 
-from newbelongings.domain.kernel.dates import today
+from newbelongings.domain.kernel.dates import past
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.text import needed, optional
 from newbelongings.domain.standards.vocabularies import vocabulary
@@ -22,9 +22,7 @@ def one_line(text: str, *, field: str, ask: str, most: int = 120) -> str:
 
 def past_day(day: dt.date, *, field: str) -> dt.date:
     """A day that has come, and lies in this century."""
-    if day > today():
-        raise Refused("This day is still to come. Give today or a day before it.", field=field)
-    return sane_day(day, field=field)
+    return sane_day(past(day, field=field), field=field)
 
 
 def sane_day(day: dt.date, *, field: str) -> dt.date:

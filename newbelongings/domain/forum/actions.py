@@ -5,7 +5,7 @@ import datetime as dt
 from django.db import transaction
 
 from newbelongings.domain.kernel import audit
-from newbelongings.domain.kernel.dates import today
+from newbelongings.domain.kernel.dates import past, today
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -16,13 +16,18 @@ from .models import BODIES, Decision, Forum, Issue, Meeting
 
 
 @transaction.atomic
-def start_forum(scope: Scope, *, name: str) -> Forum:
-    """Start a forum at the scope's council; a council may have several, each with its own name."""
+def start_forum(scope: Scope, *, name: str, group: str = Forum.EVERYONE) -> Forum:
+    """Start a forum at the scope's council, for one group of care leavers or for everyone.
+
+    A council may have several, each with its own name.
+    """
     scope.require(Permission.KEEP_FORUM)
     name = needed(name, field="name", ask="Give the forum the name its members use.", most=120)
     if Forum.objects.filter(authority_id=scope.authority, name__iexact=name).exists():
         raise Refused("You already have a forum of this name. Give the new one another name.", field="name")
-    forum = Forum.objects.create(authority_id=scope.authority, name=name)
+    if group not in dict(Forum.GROUPS):
+        raise Refused("Choose who the forum is for.", field="group")
+    forum = Forum.objects.create(authority_id=scope.authority, name=name, group=group)
     audit.note(scope, "started_forum", forum)
     return forum
 
@@ -102,7 +107,7 @@ def raise_issue(
         quotable=quotable,
         area=area_code(area),
         source=source or (Issue.MEETING if meeting else Issue.WORKER),
-        raised_on=_past(raised_on or (meeting.date if meeting else today()), field="raised_on"),
+        raised_on=past(raised_on or (meeting.date if meeting else today()), field="raised_on"),
     )
     if not new:
         return issue
@@ -129,7 +134,7 @@ def decide(
     meeting = queries.meeting(scope, meeting_id) if meeting_id is not None else None
     if body not in dict(BODIES):
         raise Refused("Choose who decided: the forum, the service or the board.", field="body")
-    decided_on = _past(decided_on or (meeting.date if meeting else today()), field="decided_on")
+    decided_on = past(decided_on or (meeting.date if meeting else today()), field="decided_on")
     if decided_on < issue.raised_on:
         raise Refused("This is before the issue was raised. Check the day.", field="decided_on")
     decision, new = issue.decisions.get_or_create(
@@ -141,9 +146,3 @@ def decide(
     if new:
         audit.note(scope, "decided", issue, body=body, decided_on=decided_on.isoformat())
     return decision
-
-
-def _past(day: dt.date, *, field: str) -> dt.date:
-    if day > today():
-        raise Refused("This day is still to come. Give today or a day before it.", field=field)
-    return day

@@ -81,9 +81,10 @@ def _waiting() -> QuerySet[OutboxMessage]:
     return OutboxMessage.objects.filter(sent_at__isnull=True, receipt="")
 
 
-def waiting_keys(scope: Scope) -> list[str]:
-    """The occasions of the council's messages to care leavers that have not gone out yet."""
-    return list(_waiting().filter(authority_id=scope.authority).exclude(template="").values_list("key", flat=True))
+def waiting_keys(scope: Scope, *, ending: str = "") -> list[str]:
+    """The occasions of the council's messages to care leavers that have not gone out yet, or those ending so."""
+    mine = _waiting().filter(authority_id=scope.authority, key__endswith=ending).exclude(template="")
+    return list(mine.values_list("key", flat=True))
 
 
 def claim_next(scope: Scope, *, to_care_leavers: bool | None = None) -> OutboxMessage | None:
@@ -143,6 +144,11 @@ def withdraw(scope: Scope, keys: Iterable[str]) -> set[str]:
     return found
 
 
+def readdress(scope: Scope, *, ending: str, channel: str, to: str) -> None:
+    """Send what waits to one person, by how its keys end, to another address of theirs."""
+    _waiting().filter(authority_id=scope.authority, key__endswith=ending).update(channel=channel, to=to)
+
+
 def give_up_next(scope: Scope) -> OutboxMessage | None:
     """Close one message to a care leaver that was tried for as long as we try; None where there is none.
 
@@ -189,3 +195,15 @@ def forget(scope: Scope, *, beginning: str) -> int:
     scope.require(Permission.RUN_THE_SERVICE)
     found = OutboxMessage.objects.filter(authority_id=scope.authority, key__startswith=beginning)
     return found.delete()[0]
+
+
+def forget_person(scope: Scope, *, ending: str) -> list[str]:
+    """Delete every message of the scope's council whose key ends so, sent or not; returns their keys.
+
+    For one person who is to be forgotten at once: what waits is thereby taken back, and of what went not even its
+    number at the sender stays.
+    """
+    found = OutboxMessage.objects.filter(authority_id=scope.authority, key__endswith=ending)
+    keys = list(found.values_list("key", flat=True))
+    found.delete()
+    return keys

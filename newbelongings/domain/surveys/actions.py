@@ -1,6 +1,7 @@
 """Writes: rounds, invitations, imports, forum interest. The ballot box and instruments have modules of their own."""
 
 import datetime as dt
+import uuid
 from collections.abc import Iterable
 
 from django.db import transaction
@@ -46,6 +47,7 @@ __all__ = [
     "delete_instrument",
     "edit_instrument",
     "extend_round",
+    "forget_forum_interest",
     "import_responses",
     "install_instrument",
     "install_shipped_instruments",
@@ -199,3 +201,12 @@ def record_forum_interest(scope: Scope, *, authority_id: int, name: str, contact
     ForumInterest.objects.get_or_create(
         authority_id=authority_id, name=name, contact=contact, defaults={"week": week_of(today())}
     )
+
+
+@transaction.atomic
+def forget_forum_interest(scope: Scope, *, interest_id: uuid.UUID) -> None:
+    """Forget somebody who asked to hear about the forum: they are in it now, or they would rather not."""
+    scope.require(Permission.KEEP_MEMBERS)
+    interest = queries.forum_interest(scope, interest_id)
+    ForumInterest.objects.filter(pk=interest.pk).delete()
+    audit.note(scope, "forgot_forum_interest", interest.authority)

@@ -1,11 +1,13 @@
 """Questions about rounds and what was said in them. Small numbers are hidden here, beneath every page."""
 
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, OuterRef, Q, QuerySet
 from django.utils.translation import gettext
 
+from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
@@ -25,6 +27,8 @@ __all__ = [
     "closed_question_table",
     "closed_question_tables",
     "come_back",
+    "forum_interest",
+    "forum_interest_count",
     "forum_interests",
     "instrument_questions",
     "instruments",
@@ -197,6 +201,21 @@ def open_answers(scope: Scope, *, round_id: int) -> QuerySet[Answer]:
 
 
 def forum_interests(scope: Scope) -> QuerySet[ForumInterest]:
-    """Who asked to hear about the forum, latest week first: for those who keep it, and nobody else."""
-    scope.require(Permission.KEEP_FORUM)
+    """Who asked to hear about the forum, latest week first: for those who keep its members, and nobody else."""
+    scope.require(Permission.KEEP_MEMBERS)
     return ForumInterest.objects.filter(authority_id=scope.authority).order_by("-week", "pk")
+
+
+def forum_interest(scope: Scope, interest_id: uuid.UUID) -> ForumInterest:
+    """One of those who asked to hear about the forum."""
+    found = forum_interests(scope).filter(pk=interest_id).first()
+    if found is None:
+        raise NotFound("They are not in this list any more. Somebody has written to them already.")
+    return found
+
+
+def forum_interest_count(scope: Scope) -> Shown:
+    """How many asked to hear about the forum, small numbers hidden: for those who keep the forum."""
+    scope.require(Permission.KEEP_FORUM)
+    count = ForumInterest.objects.filter(authority_id=scope.authority).count()
+    return show_count(count, limit=authorities.own_authority(scope).hide_up_to)

@@ -1,6 +1,15 @@
 """Details in a text that could tell who somebody is or where they live: pointed out for a person, who decides."""
 
 from .bank_details import bank_details
-from .marking import Detail, point_out, stand_in
+from .full_names import is_everyday_word, says_more_than_a_first_name
+from .marking import STANDS_IN, Detail, point_out, stand_in
 
-__all__ = ["Detail", "bank_details", "point_out", "stand_in"]
+__all__ = [
+    "STANDS_IN",
+    "Detail",
+    "bank_details",
+    "is_everyday_word",
+    "point_out",
+    "says_more_than_a_first_name",
+    "stand_in",
+]

@@ -13,7 +13,7 @@ from .naming import names
 from .placing import places, schools
 from .words import words_of
 
-_STANDS_IN: Final = {
+STANDS_IN: Final = {
     "name": "[a name]",
     "place": "[a place]",
     "school": "[a school or home]",
@@ -72,5 +72,5 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 def stand_in(text: str) -> str:
     """``text`` with a word in brackets in place of each detail: a beginning for the person who clears it."""
     for detail in reversed(point_out(text)):
-        text = f"{text[: detail.start]}{_STANDS_IN[detail.kind]}{text[detail.end :]}"
+        text = f"{text[: detail.start]}{STANDS_IN[detail.kind]}{text[detail.end :]}"
     return text

@@ -10,6 +10,7 @@ from newbelongings.domain.forum.queries import MeetingLine
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.suppression import Shown
 from newbelongings.domain.replies import queries as replies
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.surveys import queries as surveys
@@ -48,6 +49,7 @@ class ForumPage:
     issues: tuple[IssueLine, ...]
     meetings: tuple[MeetingLine, ...]
     asked_to_hear: tuple[ForumInterest, ...]
+    asked_count: Shown | None
     next: NextThing
     may_write: bool
 
@@ -68,12 +70,13 @@ class IssuePage:
 def forum_page(scope: Scope) -> ForumPage:
     """The forums, what was raised in them, and the next thing to do."""
     lines = issue_lines(queries.issues(scope), replies.answered_issue_ids(scope))
-    keeps = scope.may(Permission.KEEP_FORUM)
+    keeps, names = scope.may(Permission.KEEP_FORUM), scope.may(Permission.KEEP_MEMBERS)
     return ForumPage(
         forums=tuple(forum.name for forum in queries.forums(scope)),
         issues=lines,
         meetings=tuple(queries.meeting_lines(scope)),
-        asked_to_hear=tuple(surveys.forum_interests(scope)) if keeps else (),
+        asked_to_hear=tuple(surveys.forum_interests(scope)) if names else (),
+        asked_count=surveys.forum_interest_count(scope) if keeps and not names else None,
         next=next_thing(lines),
         may_write=keeps,
     )
