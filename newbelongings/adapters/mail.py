@@ -1,7 +1,7 @@
 """Sending messages: by an email server, or onto files in the data folder, where nothing leaves the machine."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -31,7 +31,12 @@ class Letter:
     @property
     def mark(self) -> str:
         """A short name for the occasion that tells nothing about it."""
-        return hashlib.sha256(self.key.encode()).hexdigest()[:24]
+        return mark_of(self.key)
+
+
+def mark_of(key: str) -> str:
+    """The mark of the letter with this key."""
+    return hashlib.sha256(key.encode()).hexdigest()[:24]
 
 
 class Undeliverable(Exception):
@@ -70,6 +75,11 @@ class Recorder:
 
     def receipt(self, name: str) -> str | None:
         return None
+
+    def forget(self, keys: Iterable[str]) -> None:
+        """Delete what was written down of these occasions, for somebody who is to be forgotten."""
+        for key in keys:
+            (self.folder / f"{mark_of(key)}.txt").unlink(missing_ok=True)
 
 
 class MailServer:

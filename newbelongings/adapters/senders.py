@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.conf import settings
 
-from .mail import Sender, sender_for
+from .mail import Recorder, Sender, sender_for
 from .notify import Notify
 
 
@@ -14,6 +14,11 @@ def sender_of_settings() -> Sender:
     if not settings.NOTIFY_API_KEY:
         return others
     return Notify(settings.NOTIFY_API_KEY, settings.NOTIFY_TEMPLATES, others, base_url=settings.NOTIFY_BASE_URL)
+
+
+def forget_recorded(keys: Iterable[str]) -> None:
+    """Delete from the folder what was sent to somebody who is to be forgotten. What left this machine is not ours."""
+    Recorder(settings.DATA_DIR / "outbox").forget(keys)
 
 
 def goes_out(occasion: str, channel: str) -> bool:
