@@ -2,7 +2,7 @@
 
 from .groups import EMAIL, LETTER, TEXT, Agreement, ChecklistMark, Forum, Member, MemberLink, SupportNeeds, Training
 from .issues import BOARD, BODIES, BoardDay, Decision, Handover, Issue, Referral, Verdict
-from .meetings import AgendaItem, Attendance, Meeting, MeetingInvitation, Thanks
+from .meetings import AgendaItem, Attendance, Meeting, MeetingInvitation, NotesVoice, Thanks
 from .public import Listener, Report
 from .reach import PictureConsent, Post
 
@@ -26,6 +26,7 @@ __all__ = [
     "MeetingInvitation",
     "Member",
     "MemberLink",
+    "NotesVoice",
     "PictureConsent",
     "Post",
     "Referral",

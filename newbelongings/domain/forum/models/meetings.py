@@ -10,7 +10,8 @@ from .issues import Decision, Issue
 class Meeting(models.Model):
     """One meeting of a forum. Attendance is a number; who came is kept only of those who agreed.
 
-    The notes go to the group first (``notes_shown_on``), are checked there, and then may be published.
+    The notes go to the group first (``notes_shown_on``), are checked there, and then may be published. ``version``
+    counts up with each move, so that a calendar and a second message know a moved meeting from the one before.
     """
 
     IN_PERSON, PHONE, ONLINE, ON_THE_MOVE = "in_person", "phone", "online", "on_the_move"
@@ -24,9 +25,12 @@ class Meeting(models.Model):
     forum = models.ForeignKey(Forum, on_delete=models.PROTECT, related_name="meetings")
     date = models.DateField()
     starts_at = models.TimeField(null=True)
+    ends_at = models.TimeField(null=True)
     way = models.CharField(max_length=12, choices=WAYS, default=IN_PERSON)
     place = models.CharField(max_length=120, blank=True)
     joining = models.CharField(max_length=300, blank=True)
+    version = models.PositiveSmallIntegerField(default=0)
+    called_off_on = models.DateField(null=True)
     attended = models.PositiveSmallIntegerField(null=True)
     notes = models.TextField(blank=True)
     notes_shown_on = models.DateField(null=True)
@@ -36,7 +40,9 @@ class Meeting(models.Model):
     class Meta:
         ordering = ["-date"]
         constraints = [
-            models.UniqueConstraint(fields=["forum", "date"], name="one_meeting_a_day"),
+            models.UniqueConstraint(
+                fields=["forum", "date"], condition=Q(called_off_on__isnull=True), name="one_meeting_a_day"
+            ),
             models.CheckConstraint(
                 condition=Q(notes_published_on__isnull=True) | Q(notes_checked_on__isnull=False),
                 name="notes_published_only_if_checked",
@@ -47,6 +53,7 @@ class Meeting(models.Model):
 class AgendaItem(models.Model):
     """One thing on the agenda, and what came of it. Whoever of the group put it there is not kept.
 
+    ``held`` while its words may name somebody and nobody at the council has looked: the group does not see it yet.
     ``follows`` is the item of an earlier meeting whose action is asked after here. ``issue`` is what it is about,
     or, where the outcome is an issue, what was raised.
     """
@@ -66,6 +73,7 @@ class AgendaItem(models.Model):
     title = models.CharField(max_length=120)
     words = models.TextField(blank=True)
     added_by = models.CharField(max_length=10, choices=ADDED_BY)
+    held = models.BooleanField(default=False)
     follows = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
     issue = models.ForeignKey(Issue, null=True, on_delete=models.PROTECT, related_name="agenda_items")
     decision = models.OneToOneField(Decision, null=True, on_delete=models.PROTECT, related_name="agenda_item")
@@ -112,7 +120,11 @@ class Thanks(models.Model):
 
 
 class MeetingInvitation(models.Model):
-    """That one member was asked to one meeting, how, and whether they are coming."""
+    """That one member was asked to one meeting, how, and whether they are coming.
+
+    ``told_on`` is when a message was written, or when a person told them; None while somebody still has to, because
+    no message reaches them or because the meeting was moved since.
+    """
 
     COMING, CANNOT = "coming", "cannot"
     ANSWERS = [(COMING, "Coming"), (CANNOT, "Cannot come")]
@@ -122,7 +134,21 @@ class MeetingInvitation(models.Model):
     channel = models.CharField(max_length=10, choices=CHANNELS)
     invited_on = models.DateField()
     message_key = models.CharField(max_length=120, blank=True)
+    told_on = models.DateField(null=True)
     answer = models.CharField(max_length=10, choices=ANSWERS, blank=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="invited_once")]
+
+
+class NotesVoice(models.Model):
+    """What one member said of the notes of a meeting. When the member withdraws, what was said stays."""
+
+    meeting = models.ForeignKey(Meeting, on_delete=models.CASCADE, related_name="notes_voices")
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="notes_voices")
+    right = models.BooleanField()
+    words = models.CharField(max_length=500, blank=True)
+    said_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="one_notes_voice_of_a_member")]
