@@ -7,6 +7,8 @@ from newbelongings.domain.forum.models import Member
 from newbelongings.domain.kernel.dates import today
 from tests.world import World
 
+HERE = "http://localhost/f/{token}/"
+
 
 def join(forum_id: int, name: str, **more: Any) -> tuple[Member, str]:
     """A member and the token of their link."""

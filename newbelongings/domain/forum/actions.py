@@ -12,6 +12,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.text import area_code, needed, optional
 
 from . import queries
+from .following import carry_forward
 from .models import BODIES, Decision, Forum, Issue, Meeting
 
 
@@ -43,7 +44,7 @@ def hold_meeting(
     scope.require(Permission.KEEP_FORUM)
     forum = queries.forum(scope, forum_id)
     _check_attendance(date, attended)
-    if forum.meetings.filter(date=date).exists():
+    if forum.meetings.filter(date=date, called_off_on=None).exists():
         raise Refused("This forum already has a meeting on that day. Choose it from the list.", field="date")
     meeting = forum.meetings.create(
         date=date,
@@ -51,21 +52,30 @@ def hold_meeting(
         attended=attended,
         notes=optional(notes, field="notes"),
     )
+    carry_forward(forum.pk)
     audit.note(scope, "held_meeting", meeting, date=date.isoformat())
     return meeting
 
 
 @transaction.atomic
 def write_up_meeting(scope: Scope, *, meeting_id: int, attended: int, notes: str = "") -> Meeting:
-    """Add how many came to a meeting that was planned, and the notes. Once: it is not written over."""
+    """Add how many came to a meeting that was planned, and the notes. Once: it is not written over.
+
+    Refused while something on its agenda has no outcome, with which that is.
+    """
     scope.require(Permission.KEEP_FORUM)
     queries.meeting(scope, meeting_id)
     meeting = Meeting.objects.select_for_update().get(pk=meeting_id)
     if meeting.attended is not None:
         raise Refused("Somebody has written this meeting up already. Look at it on the forum page.")
+    if meeting.called_off_on is not None:
+        raise Refused("This meeting was called off. Choose the one that was held.")
     _check_attendance(meeting.date, attended)
+    _check_outcomes(meeting)
     meeting.attended = attended
     added = optional(notes, field="notes")
+    if added and meeting.notes_shown_on is not None:
+        raise Refused("The notes are with the group. Leave this empty, and change them afterwards.", field="notes")
     meeting.notes = "\n\n".join(part for part in (meeting.notes, added) if part)
     meeting.save(update_fields=["attended", "notes"])
     audit.note(scope, "wrote_up_meeting", meeting)
@@ -77,6 +87,13 @@ def _check_attendance(date: dt.date, attended: int | None) -> None:
         raise Refused("This meeting is still to come. Leave this empty, and write it up afterwards.", field="attended")
     if attended is not None and not 0 <= attended <= 500:
         raise Refused("Give how many came, from 0 to 500.", field="attended")
+
+
+def _check_outcomes(meeting: Meeting) -> None:
+    open_items = list(meeting.agenda.filter(outcome="").values_list("title", flat=True))
+    if open_items:
+        named = "; ".join(f"“{title}”" for title in open_items)
+        raise Refused(f"Write first what came of each thing on the agenda. Still open: {named}.")
 
 
 @transaction.atomic

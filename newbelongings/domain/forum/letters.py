@@ -21,11 +21,16 @@ def write_to_member(scope: Scope, member: Member, *, occasion: str, subject: str
 
     ``occasion`` (``meeting-12``) makes it one message however often it is asked for.
     """
-    if member.channel not in SENT_BY_US or not member.address:
+    if not reached_by_message(member):
         return ""
     key = f"{occasion}{of_member(member.pk)}"
     outbox.post_many(scope, [_message(key, TO_MEMBER, member.channel, member.address, subject, words, {})])
     return key
+
+
+def reached_by_message(member: Member) -> bool:
+    """Whether a message can be written to this member; otherwise a person must tell them."""
+    return member.channel in SENT_BY_US and bool(member.address)
 
 
 def of_member(member_id: int) -> str:

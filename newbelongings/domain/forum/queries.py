@@ -14,7 +14,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Shown, show_count
 
-from .models import Forum, Issue, Meeting
+from .models import Forum, Issue, Meeting, Thanks
 
 Found = TypeVar("Found", bound=Model)
 
@@ -30,6 +30,16 @@ class MeetingLine:
     attended: Shown | None
     notes: str
     to_come: bool
+    called_off: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PublishedNotes:
+    """The notes of one meeting as anybody may read them: plain words, checked with the group."""
+
+    forum: str
+    date: dt.date
+    notes: str
 
 
 def forums(scope: Scope) -> QuerySet[Forum]:
@@ -40,7 +50,7 @@ def forums(scope: Scope) -> QuerySet[Forum]:
 
 def forum(scope: Scope, forum_id: int) -> Forum:
     """One forum of the council."""
-    return _one(forums(scope), forum_id, "There is no such forum in your list. Choose one from the forum page.")
+    return one_of(forums(scope), forum_id, "There is no such forum in your list. Choose one from the forum page.")
 
 
 def meetings(scope: Scope) -> QuerySet[Meeting]:
@@ -62,6 +72,7 @@ def meeting_lines(scope: Scope) -> list[MeetingLine]:
             attended=None if meeting.attended is None else show_count(meeting.attended, limit=limit),
             notes=meeting.notes if keeps else "",
             to_come=meeting.date > now,
+            called_off=meeting.called_off_on is not None,
         )
         for meeting in meetings(scope)
     ]
@@ -69,7 +80,22 @@ def meeting_lines(scope: Scope) -> list[MeetingLine]:
 
 def meeting(scope: Scope, meeting_id: int) -> Meeting:
     """One meeting of one of the council's forums."""
-    return _one(meetings(scope), meeting_id, "There is no such meeting in your list. Choose one from the forum page.")
+    return one_of(meetings(scope), meeting_id, "There is no such meeting in your list. Choose one from the forum page.")
+
+
+def published_notes(scope: Scope, authority_id: int, *, most: int = 12) -> list[PublishedNotes]:
+    """The notes that a council's forums have checked and published, the newest meeting first."""
+    scope.require(Permission.SPEAK_UP)
+    found = Meeting.objects.filter(forum__authority_id=authority_id, notes_published_on__isnull=False)
+    newest = found.select_related("forum").order_by("-date", "-pk")[:most]
+    return [PublishedNotes(one.forum.name, one.date, one.notes) for one in newest]
+
+
+def thanks_given(scope: Scope, thanks_id: int) -> Thanks:
+    """One line of what was given at a meeting of the council."""
+    scope.require(Permission.KEEP_FORUM)
+    found = Thanks.objects.filter(meeting__forum__authority_id=scope.authority).select_related("meeting")
+    return one_of(found, thanks_id, "This is not in the list any more. Load the page again.")
 
 
 def issues(scope: Scope) -> QuerySet[Issue]:
@@ -84,7 +110,7 @@ def issues(scope: Scope) -> QuerySet[Issue]:
 
 def issue(scope: Scope, issue_id: int) -> Issue:
     """One issue, with its meeting and its decisions."""
-    return _one(issues(scope), issue_id, "There is no such issue in your list. Choose one from the forum page.")
+    return one_of(issues(scope), issue_id, "There is no such issue in your list. Choose one from the forum page.")
 
 
 def issues_by_ids(scope: Scope, ids: Iterable[int]) -> list[Issue]:
@@ -97,7 +123,8 @@ def issues_by_ids(scope: Scope, ids: Iterable[int]) -> list[Issue]:
     return found
 
 
-def _one(of: QuerySet[Found], pk: int, sentence: str) -> Found:
+def one_of(of: QuerySet[Found], pk: int, sentence: str) -> Found:
+    """The row of that id among those that may be seen; raises ``NotFound`` with the sentence."""
     found = of.filter(pk=pk).first()
     if found is None:
         raise NotFound(sentence)
