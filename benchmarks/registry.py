@@ -24,10 +24,16 @@ LIVE_PAGE = (
     "round-page-statements",
 )
 
+PUBLIC_PAGE = (
+    *(f"public-page{of}-{what}" for of in ("", "-area", "-later", "-owed") for what in ("milliseconds", "statements")),
+    "public-page-requests",
+)
+
 BENCHES = (
     Bench("benchmarks.survey_statements", ("survey-page-statements", "survey-submission-statements")),
     Bench("benchmarks.survey_submissions", _submissions("sqlite")),
     Bench("benchmarks.survey_submissions", _submissions("postgresql"), postgresql=True),
+    Bench("benchmarks.public_page", PUBLIC_PAGE),
     Bench("benchmarks.files", ("import-10k-seconds", "export-100k-seconds", "export-100k-memory")),
     Bench("benchmarks.import_many", ("import-100k-seconds", "import-100k-memory"), postgresql=True),
     Bench("benchmarks.live_page", LIVE_PAGE, postgresql=True),

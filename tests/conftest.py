@@ -7,6 +7,7 @@ from hypothesis import settings as hypothesis_settings
 
 from newbelongings.domain.surveys import faces
 from newbelongings.domain.surveys.sheets import forget_questions
+from newbelongings.web.parts import kept_pages
 from tests.world import World, build_world
 from tools import catalogues
 
@@ -40,6 +41,13 @@ def _every_page_looks_its_round_up(monkeypatch):
 def _nobody_has_asked_before():
     """How often something was done is counted in a cache of the process, which outlives a test."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _every_page_is_drawn(monkeypatch):
+    """The same for the council's public pages; tests/web/test_kept_pages.py has a process that keeps them."""
+    kept_pages.shelf.clear()
+    monkeypatch.setattr(kept_pages, "SECONDS", -1.0)
 
 
 @pytest.fixture(autouse=True)

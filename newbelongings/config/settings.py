@@ -74,6 +74,8 @@ INSTALLED_APPS = [
     "axes",
 ]
 MIDDLEWARE = [
+    # Before all else: a kept page costs nothing of what follows, and has its headers (docs/adr/0036).
+    "newbelongings.web.parts.kept_pages.KeptPages",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",

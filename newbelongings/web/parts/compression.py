@@ -17,6 +17,11 @@ _GZIP: Final = 31  # window bits that ask zlib for a gzip header
 _TOO_SMALL: Final = 200
 
 
+def reads_gzip(request: HttpRequest) -> bool:
+    """Whether the browser says that it can read a compressed page."""
+    return "gzip" in request.META.get("HTTP_ACCEPT_ENCODING", "")
+
+
 def compressed(view: View) -> View:
     """Compress what the view answers, for a browser that can read it."""
 
@@ -24,7 +29,7 @@ def compressed(view: View) -> View:
     def smaller(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
         patch_vary_headers(response, ("Accept-Encoding",))
-        if len(response.content) >= _TOO_SMALL and "gzip" in request.headers.get("Accept-Encoding", ""):
+        if len(response.content) >= _TOO_SMALL and reads_gzip(request):
             made = zlib.compressobj(_FASTEST, zlib.DEFLATED, _GZIP)
             response.content = made.compress(response.content) + made.flush()
             response["Content-Encoding"] = "gzip"
