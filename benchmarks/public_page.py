@@ -74,9 +74,15 @@ def _drawn(page: str) -> Iterator[Figure]:
         worked = 1_000 * (time.process_time() - worked) / TIMES
         with CaptureQueriesContext(connection) as statements:
             phone.get(page + query)
-        note = f"{REPLIES} replies, {OWED} owed"
+        note = f"{REPLIES} replies, {OWED} owed; {len(sent.content):,} bytes"
         spent = f"median of {TIMES}, slowest {max(took):.0f} ms, {worked:.0f} ms of the processor"
-        yield Figure(f"public-page{name}-milliseconds", median(took), "ms", REPLIES, f"{spent}; {note}; {len(sent.content):,} bytes")
+        yield Figure(
+            f"public-page{name}-milliseconds",
+            median(took),
+            "ms",
+            REPLIES,
+            f"{spent}; {note}; {len(sent.content):,} bytes",
+        )
         yield Figure(f"public-page{name}-statements", len(statements), "statements", REPLIES, note)
 
 
