@@ -16,6 +16,7 @@ from newbelongings.domain.evidence.pack_facts import (
     ThemeFact,
 )
 from newbelongings.domain.evidence.thread import Break, Thread
+from newbelongings.domain.kernel.standing import Standing
 from newbelongings.domain.kernel.suppression import HIDDEN
 from newbelongings.domain.plans.plan_view import (
     ActionView,
@@ -27,7 +28,6 @@ from newbelongings.domain.plans.plan_view import (
     ThemeReason,
     UpdateView,
 )
-from newbelongings.domain.plans.standing import Standing
 from newbelongings.domain.standards.vocabularies import areas
 
 DAY = dt.date(2026, 11, 22)

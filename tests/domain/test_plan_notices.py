@@ -12,13 +12,13 @@ from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
 from newbelongings.domain.kernel.models import OutboxMessage
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.kernel.scope import public_scope, system_scope
+from newbelongings.domain.kernel.standing import standing
 from newbelongings.domain.plans import actions, reminding
 from newbelongings.domain.plans.letters import Addresses
 from newbelongings.domain.plans.links import linked_action
 from newbelongings.domain.plans.models import Notice
 from newbelongings.domain.plans.notices import plans_running, send_due_notices, send_reminder
 from newbelongings.domain.plans.sent import notices
-from newbelongings.domain.plans.standing import standing
 
 DAY = dt.timedelta(days=1)
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31))

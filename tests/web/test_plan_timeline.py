@@ -5,8 +5,8 @@ import datetime as dt
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from newbelongings.domain.kernel.standing import Standing
 from newbelongings.domain.plans.plan_view import MilestoneView
-from newbelongings.domain.plans.standing import Standing
 from newbelongings.web.workspace.plan import timeline
 from newbelongings.web.workspace.plan.timeline import draw, width_of, wrap
 

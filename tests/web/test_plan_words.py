@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from newbelongings.domain.kernel.standing import Standing
 from newbelongings.domain.plans.plan_view import (
     ActionView,
     IssueReason,
@@ -13,7 +14,6 @@ from newbelongings.domain.plans.plan_view import (
     PlanView,
     PriorityView,
 )
-from newbelongings.domain.plans.standing import Standing
 from newbelongings.web.workspace.plan.next_step import next_step
 from newbelongings.web.workspace.plan.words import beside_tag, chart_words, tag_words
 

@@ -3,6 +3,7 @@
 from .leading_queries import commitment, commitments, contacts, late_commitments, meetings, readiness
 from .offer_queries import offer, offers, offers_summary, take_ups
 from .payment_queries import by_month, payment, payments
+from .pledge_queries import late_promises, pledge, pledges, promise, public_pledge
 from .protocol_queries import due_reviews, protocol, protocols
 from .role_queries import roles, roles_summary
 
@@ -13,14 +14,19 @@ __all__ = [
     "contacts",
     "due_reviews",
     "late_commitments",
+    "late_promises",
     "meetings",
     "offer",
     "offers",
     "offers_summary",
     "payment",
     "payments",
+    "pledge",
+    "pledges",
+    "promise",
     "protocol",
     "protocols",
+    "public_pledge",
     "readiness",
     "roles",
     "roles_summary",

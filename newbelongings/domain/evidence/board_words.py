@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.kernel.standing import NOT_STARTED, Standing
 from newbelongings.domain.plans.models import Rag
 from newbelongings.domain.plans.plan_view import (
     ActionView,
@@ -16,7 +17,6 @@ from newbelongings.domain.plans.plan_view import (
     Reason,
     ThemeReason,
 )
-from newbelongings.domain.plans.standing import NOT_STARTED, Standing
 
 NO_WORDS: Final = "No care leaver’s words lead to it yet"
 _SHOWN_REASONS: Final = 2

@@ -1,8 +1,8 @@
 """The second half of a pack: what was chosen, promised, done and told, and where it broke. Pure."""
 
 from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.kernel.standing import Standing
 from newbelongings.domain.plans.plan_view import ActionView, MilestoneView, ObjectiveView, UpdateView
-from newbelongings.domain.plans.standing import Standing
 
 from .exhibits import Exhibit, Line, exhibit, line
 from .pack_facts import Facts, ReplyFact

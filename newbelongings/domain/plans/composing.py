@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.rows_in_rows import JsonRows, first_row
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.standing import Standing, standing
 from newbelongings.domain.themes import queries as themes
 from newbelongings.domain.themes.descent import Descent
 
@@ -27,7 +28,6 @@ from .plan_view import (
     ThemeReason,
     UpdateView,
 )
-from .standing import Standing, standing
 
 # What is brought along with a row: the name in its list, and the field.
 RETIRED: Final = {"retired_on": "theme__retired_on"}

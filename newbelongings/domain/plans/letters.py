@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.kernel.standing import STALE_WEEKS
 
 from .reminding import ASKED, LATE, SOON, STALE
-from .standing import STALE_WEEKS
 
 FIRST = {
     LATE: "is past its date",

@@ -18,13 +18,13 @@ from newbelongings.domain.authorities.models import Authority
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.scope import Scope, public_scope
+from newbelongings.domain.kernel.standing import Standing
 
 from .composing import standing_after, update_view
 from .given import GivenFile
 from .models import Action, PersonalLink, Rag, Update
 from .people import readers
 from .plan_view import UpdateView
-from .standing import Standing
 from .updating import write_update
 
 LINK_DAYS: Final = 30

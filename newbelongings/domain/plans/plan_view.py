@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.kernel.standing import Standing
 from newbelongings.domain.kernel.suppression import Hidden, Shown
 
 from .moved import Moved
-from .standing import Standing
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,7 @@ import datetime as dt
 from typing import Final
 
 from newbelongings.domain.kernel.dates import week_of
-
-from .standing import Standing
+from newbelongings.domain.kernel.standing import Standing
 
 SOON_DAYS: Final = 14
 QUIET_DAYS: Final = 7

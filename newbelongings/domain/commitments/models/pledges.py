@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from newbelongings.domain.authorities.models import Authority
-from newbelongings.domain.forum.models import Issue
+from newbelongings.domain.forum.models import Forum, Issue
 from newbelongings.domain.kernel.fields import AreaField
 from newbelongings.domain.kernel.rag import Rag
 from newbelongings.domain.themes.models import Theme
@@ -16,12 +16,16 @@ from .kept import Kept
 
 
 class Pledge(models.Model):
-    """What a council promises its care leavers, as one document. Once published its promises stay as they are."""
+    """What a council promises its care leavers, as one document. Once published its promises stay as they are.
+
+    ``checked_with`` is the forum that read it before it was signed; None where none did.
+    """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="pledges")
     title = models.CharField(max_length=120)
     opening = models.TextField(blank=True)
     written_on = models.DateField()
+    checked_with = models.ForeignKey(Forum, null=True, on_delete=models.PROTECT, related_name="pledges_checked")
     published_on = models.DateField(null=True)
     ended_on = models.DateField(null=True)
     ended_because = models.CharField(max_length=200, blank=True)
@@ -31,6 +35,11 @@ class Pledge(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=Q(ended_on__isnull=True) | Q(published_on__isnull=False), name="ended_only_if_published"
+            ),
+            models.UniqueConstraint(
+                fields=["authority"],
+                condition=Q(published_on__isnull=False, ended_on__isnull=True),
+                name="one_pledge_stands_at_a_time",
             ),
         ]
 

@@ -27,7 +27,10 @@ class Post(models.Model):
 
 
 class PictureConsent(models.Model):
-    """That somebody may be shown in a picture, for what, and until when. Then, or once withdrawn, it is taken down."""
+    """That somebody may be shown in a picture, for what, and until when. Then, or once withdrawn, it is taken down.
+
+    A picture may stay longer only by a new consent, which ``follows`` the one before.
+    """
 
     authority = models.ForeignKey(Authority, on_delete=models.PROTECT, related_name="picture_consents")
     forum = models.ForeignKey(Forum, null=True, on_delete=models.PROTECT, related_name="picture_consents")
@@ -39,6 +42,7 @@ class PictureConsent(models.Model):
     ends_on = models.DateField()
     withdrawn_on = models.DateField(null=True)
     taken_down_on = models.DateField(null=True)
+    follows = models.OneToOneField("self", null=True, on_delete=models.PROTECT, related_name="followed_by")
 
     class Meta:
         ordering = ["ends_on", "pk"]

@@ -11,6 +11,7 @@ from django.urls import reverse
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.standing import Standing
 from newbelongings.domain.plans.models import Vote
 from newbelongings.domain.plans.plan_view import (
     ActionView,
@@ -22,7 +23,6 @@ from newbelongings.domain.plans.plan_view import (
     Reason,
     ThemeReason,
 )
-from newbelongings.domain.plans.standing import Standing
 
 from .next_step import next_choice, next_step
 from .timeline import draw

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from newbelongings.domain.kernel.dates import long_date
+from newbelongings.domain.kernel.standing import Standing
 from newbelongings.domain.plans.moved import Moved
 from newbelongings.domain.plans.plan_view import HeldUp
-from newbelongings.domain.plans.standing import Standing
 from newbelongings.web.parts.knots import RAG_WORDS
 
 IN_TAG = {"red": "late, or will be", "amber": "at risk", "green": "on track"}

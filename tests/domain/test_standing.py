@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newbelongings.domain.plans.standing import standing
+from newbelongings.domain.kernel.standing import standing
 
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31))
 SAID = st.sampled_from(["red", "amber", "green", "done", None])
