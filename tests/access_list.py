@@ -68,6 +68,8 @@ ACCESS: dict[str, Entry] = {
     "front": page(EVERYBODY),
     "you_said_we_did": page(EVERYBODY),
     "what_happens": page(EVERYBODY),
+    "pledge": page(EVERYBODY),
+    "pledge_file": file(EVERYBODY),
     "start_survey": page(EVERYBODY),
     "start_invited_survey": page(EVERYBODY),
     "survey_sent": page(EVERYBODY),

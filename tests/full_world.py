@@ -47,6 +47,7 @@ from tests import meetings_world, plan_world, replies_world
 from tests.coding import file_of_codes, suggest
 from tests.commitments_world import promise
 from tests.emerging import strays_of
+from tests.pledge_world import pledge
 from tests.review_world import review_plan
 from tests.whole_plan import plan_upload
 from tests.world import World, build_world
@@ -90,6 +91,7 @@ def build_full_world() -> FullWorld:
     _hear_the_forum(full)
     _plan(full)
     full.ids |= promise(full.world)
+    full.ids |= pledge(full.world)
     replies_world.write_replies(full.world, full.ids)
     full.ids |= review_plan(full.world)
     full.ids["pack_id"] = evidence.make_pack(full.world.as_alice, cycle_id=full.world.cycle.pk).pk

@@ -46,6 +46,11 @@ def board_page_pdf(content: dict[str, Any]) -> bytes:
     return _draw("board.typ", content["made"], content)
 
 
+def pledge_pdf(content: dict[str, Any]) -> bytes:
+    """Draw a pledge, and its signatures on a page of their own."""
+    return _draw("pledge.typ", content["made"], content)
+
+
 def _draw(template: str, made: str, content: dict[str, Any], *, note: str = _UNDRAWN, **inputs: str) -> bytes:
     """Draw what came in as data; ``made`` is a day, so that the same content gives the same file."""
     noon = dt.datetime.fromisoformat(f"{made}T12:00:00+00:00")

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import F, OuterRef, Prefetch, QuerySet
 
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound
@@ -106,10 +106,18 @@ def late_promises(scope: Scope, *, on: dt.date | None = None) -> tuple[PromiseVi
     return tuple(sorted(late, key=lambda one: (-one.standing.late_days, one.id)))
 
 
+def published_pledges(scope: Scope, authority_id: int | OuterRef) -> QuerySet[Pledge]:
+    """Every pledge that a council has published, also those that ended; anyone may know of them."""
+    return Pledge.objects.filter(authority_id=authority_id, published_on__isnull=False)
+
+
 def public_pledge(scope: Scope, authority_id: int, *, on: dt.date | None = None) -> PledgeView | None:
     """What anyone may read: the pledge that stands, or else the one that ended last; in four statements."""
-    published = Pledge.objects.filter(authority_id=authority_id, published_on__isnull=False)
-    found = _with_promises(published).order_by(F("ended_on").desc(nulls_first=True), "-pk").first()
+    found = (
+        _with_promises(published_pledges(scope, authority_id))
+        .order_by(F("ended_on").desc(nulls_first=True), "-pk")
+        .first()
+    )
     return _view(found, on or today(), joins=False) if found else None
 
 

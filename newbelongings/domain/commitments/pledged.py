@@ -51,9 +51,7 @@ def publish_pledge(
 
 def _check_complete(pledge: Pledge, on: dt.date) -> None:
     if on < pledge.written_on:
-        raise Refused(
-            f"This is before the pledge was begun, on {long_date(pledge.written_on)}.", field="published_on"
-        )
+        raise Refused(f"This is before the pledge was begun, on {long_date(pledge.written_on)}.", field="published_on")
     lacks = gaps(pledge.promises.prefetch_related("themes", "issues"), on)
     if lacks:
         raise Refused(lacks[0])

@@ -13,6 +13,10 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name='pledgepromise',
+            options={'ordering': ['position', 'pk']},
+        ),
         migrations.AddField(
             model_name='pledge',
             name='checked_with',

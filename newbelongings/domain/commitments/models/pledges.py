@@ -61,7 +61,7 @@ class PledgePromise(models.Model):
     issues = models.ManyToManyField(Issue, related_name="pledge_promises", blank=True)
 
     class Meta:
-        ordering = ["area", "position", "pk"]
+        ordering = ["position", "pk"]
 
 
 class PledgeUpdate(Kept):

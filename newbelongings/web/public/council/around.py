@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.authorities.models import Authority
+from newbelongings.domain.commitments import queries as commitments
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.surveys import queries as surveys
 
@@ -26,6 +27,7 @@ class Around:
 
     authority: Authority
     survey: OpenSurvey | None
+    has_pledge: bool
 
 
 def around(scope: Scope, slug: str) -> Around:
@@ -36,7 +38,14 @@ def around(scope: Scope, slug: str) -> Around:
     survey = surveys.open_to_everyone(scope, OuterRef("pk"))
     columns = ("code", "closes", "mix_at_least")
     authority = authorities.authority_by_slug(
-        scope, slug, **{f"survey_{column}": Subquery(survey.values(column)[:1]) for column in columns}
+        scope,
+        slug,
+        has_pledge=Exists(commitments.published_pledges(scope, OuterRef("pk"))),
+        **{f"survey_{column}": Subquery(survey.values(column)[:1]) for column in columns},
     )
     found = {column: getattr(authority, f"survey_{column}") for column in columns}
-    return Around(authority=authority, survey=OpenSurvey(**found) if found["code"] else None)
+    return Around(
+        authority=authority,
+        survey=OpenSurvey(**found) if found["code"] else None,
+        has_pledge=authority.has_pledge,  # type: ignore[attr-defined]
+    )

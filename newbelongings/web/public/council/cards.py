@@ -9,7 +9,7 @@ from newbelongings.domain.replies.queries import Owed
 from newbelongings.domain.standards.vocabularies import area_name
 from newbelongings.web.parts.knots import REPLY_KNOTS
 
-_QUOTES = "“\"‘'"
+QUOTES = "“\"‘'"
 _MARKS = ' \n“”"'
 STATE_WORDS = {"did": "We did it", "doing": "We are doing it", "cannot": "We cannot"}
 _MIDDLE = {"did": "We did", "doing": "We are doing", "cannot": "We cannot, because"}
@@ -89,7 +89,7 @@ def days_ago(days: int) -> str:
 
 
 def _words(said: str) -> dict[str, str | bool]:
-    return {"words": said, "quoted": said[:1] in _QUOTES} if said else {}
+    return {"words": said, "quoted": said[:1] in QUOTES} if said else {}
 
 
 def _said(reply: Reply) -> Stop:

@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from . import views
+from . import pledge_views, views
 
 urlpatterns = [
     path("", views.front, name="front"),
     path("c/<slug:slug>/", views.you_said_we_did, name="you_said_we_did"),
     path("c/<slug:slug>/what-happens/", views.what_happens, name="what_happens"),
+    path("c/<slug:slug>/pledge/", pledge_views.pledge, name="pledge"),
+    path("c/<slug:slug>/pledge/file/", pledge_views.pledge_file, name="pledge_file"),
 ]
