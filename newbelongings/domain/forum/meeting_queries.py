@@ -14,6 +14,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import HIDDEN, Hidden, Shown, hide_row, show_count
 
 from . import queries
+from .finding import one_of
 from .models import AgendaItem, Meeting, MeetingInvitation, Member, NotesVoice, Thanks
 
 FINANCIAL_YEAR_BEGINS: Final = (4, 1)
@@ -69,7 +70,7 @@ def agenda(scope: Scope, meeting_id: int) -> QuerySet[AgendaItem]:
 
 def agenda_item(scope: Scope, item_id: int) -> AgendaItem:
     """One item of an agenda of one of the council's forums."""
-    return queries.one_of(agenda_items(scope), item_id, _GONE)
+    return one_of(agenda_items(scope), item_id, _GONE)
 
 
 def agenda_items(scope: Scope) -> QuerySet[AgendaItem]:
@@ -186,7 +187,7 @@ def meeting_of(scope: Scope, member: Member, meeting_id: int) -> Meeting:
     """One meeting of a member's forum, for that member."""
     scope.require(Permission.SPEAK_UP)
     found = Meeting.objects.filter(forum=member.forum_id).select_related("forum")
-    return queries.one_of(found, meeting_id, "We cannot find this meeting. Go back to your page.")
+    return one_of(found, meeting_id, "We cannot find this meeting. Go back to your page.")
 
 
 def agenda_for(scope: Scope, meeting: Meeting) -> list[AgendaItem]:

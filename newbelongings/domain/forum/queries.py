@@ -3,9 +3,8 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TypeVar
 
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.dates import today
@@ -14,9 +13,8 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Shown, show_count
 
+from .finding import one_of
 from .models import Forum, Issue, Meeting, Thanks
-
-Found = TypeVar("Found", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,14 +118,6 @@ def issues_by_ids(scope: Scope, ids: Iterable[int]) -> list[Issue]:
     found = list(Issue.objects.filter(authority_id=scope.authority, pk__in=wanted))
     if len(found) != len(wanted):
         raise NotFound("One of the issues is not in your list any more. Choose again.")
-    return found
-
-
-def one_of(of: QuerySet[Found], pk: int, sentence: str) -> Found:
-    """The row of that id among those that may be seen; raises ``NotFound`` with the sentence."""
-    found = of.filter(pk=pk).first()
-    if found is None:
-        raise NotFound(sentence)
     return found
 
 

@@ -8,4 +8,6 @@ from .section import Section
 
 def next_meeting(visit: Visit) -> Section:
     """When and where the forum meets next; where no day is set, the section says so."""
-    return Section("meeting.html", {"meeting": meeting_queries.next_meeting_of(visit.scope, visit.member)})
+    return Section(
+        "public/member/meeting.html", {"meeting": meeting_queries.next_meeting_of(visit.scope, visit.member)}
+    )

@@ -6,7 +6,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A template under ``templates/public/member/`` that begins with an h2, and what it shows as ``section``."""
+    """A template that begins with an h2, and what it shows as ``section``."""
 
     template: str
     shows: dict[str, Any] = field(default_factory=dict)
