@@ -149,6 +149,12 @@ def readdress(scope: Scope, *, ending: str, channel: str, to: str) -> None:
     _waiting().filter(authority_id=scope.authority, key__endswith=ending).update(channel=channel, to=to)
 
 
+def sent_keys(scope: Scope, keys: Iterable[str]) -> list[str]:
+    """Which of these messages of the council have gone out."""
+    gone = OutboxMessage.objects.filter(authority_id=scope.authority, key__in=list(keys), sent_at__isnull=False)
+    return list(gone.values_list("key", flat=True))
+
+
 def give_up_next(scope: Scope) -> OutboxMessage | None:
     """Close one message to a care leaver that was tried for as long as we try; None where there is none.
 

@@ -20,6 +20,9 @@ class Reply(models.Model):
     A count that moved with each new response would let two visits be subtracted (docs/adr/0009).
 
     ``unchecked_because`` says why a forum did not read the draft before it was published, where none did.
+
+    ``told_on`` is the day on which those who asked to hear were written to, ``told`` how many they were, and
+    ``taken_back_on`` the day on which they were told that it was withdrawn.
     """
 
     DID, DOING, CANNOT = "did", "doing", "cannot"
@@ -45,6 +48,9 @@ class Reply(models.Model):
     published_on = models.DateField(null=True)
     withdrawn_on = models.DateField(null=True)
     withdrawn_because = models.CharField(max_length=200, blank=True)
+    told_on = models.DateField(null=True)
+    told = models.PositiveIntegerField(default=0)
+    taken_back_on = models.DateField(null=True)
 
     class Meta:
         ordering = ["-published_on", "-id"]

@@ -29,20 +29,21 @@ _NAME_SOMEBODY: Final = (
 
 
 def raise_concerns(
-    scope: Scope, *, authority_id: int, said: Iterable[tuple[str, str]], on: dt.date, address: str
+    scope: Scope, *, authority_id: int, said: Iterable[tuple[str, str]], on: dt.date, address: str, contact: str = ""
 ) -> int:
     """Put every answer whose words suggest danger before the safeguarding lead; returns how many.
 
     ``said`` holds pairs of a question and the words under it, ``address`` is where staff sign in. Called by actions
     that take in words, inside their transaction and with their scope, so that a concern and the messages about it
-    are there exactly when the answer is. No audit line is written.
+    are there exactly when the answer is. No audit line is written. ``contact`` is how whoever wrote it asked to be
+    reached, where they were told that the safeguarding lead sees it (docs/adr/0034); no survey asks for one.
     """
     found = [(question, words) for question, words in said if suggests_danger(words)]
     for question, words in found:
         Concern.objects.create(
             authority_id=authority_id,
             came_on=on,
-            sealed=seal({"question": question, "words": words}, purpose=CONCERN),
+            sealed=seal({"question": question, "words": words, "contact": contact}, purpose=CONCERN),
         )
     if found:
         _tell(system_scope(authority_id), address)

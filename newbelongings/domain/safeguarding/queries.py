@@ -19,10 +19,14 @@ from .models import Concern
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One answer, and nothing else of what its author said. Both are empty once the words were taken away."""
+    """One answer, and nothing else of what its author said; all of it is empty once the words were taken away.
+
+    ``contact`` is how they asked to be reached, where they left that for whoever keeps people safe to see too.
+    """
 
     question: str
     words: str
+    contact: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ def said(scope: Scope, found: Concern) -> Said:
     if not found.sealed:
         return Said("", "")
     opened: Mapping[str, str] = unseal(found.sealed, purpose=CONCERN)
-    return Said(opened["question"], opened["words"])
+    return Said(opened["question"], opened["words"], opened.get("contact", ""))
 
 
 def standing(scope: Scope, on: dt.date | None = None) -> Standing:

@@ -7,7 +7,7 @@ from django.db import transaction
 from newbelongings.domain.kernel import audit
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import Refused
-from newbelongings.domain.kernel.identifying import point_out
+from newbelongings.domain.kernel.identifying import details_left
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 
@@ -15,17 +15,6 @@ from . import book
 from .models import Quotation
 
 LONGEST = 500
-
-
-class StillTelling(Refused):
-    """The words still hold something that could tell who said them; ``details`` as they stand, in their order."""
-
-    def __init__(self, details: list[str]) -> None:
-        self.details = details
-        named = ", ".join(f"“{detail}”" for detail in details)
-        super().__init__(
-            f"This could still tell who it is: {named}. Take it out, or say below that it may stay.", field="words"
-        )
 
 
 @transaction.atomic
@@ -42,11 +31,9 @@ def clear_quotation(
     words = words.strip()
     if not 0 < len(words) <= LONGEST:
         raise Refused(f"Give the words to quote, in {LONGEST} letters or fewer.", field="words")
-    details = [words[detail.start : detail.end] for detail in point_out(words)]
-    if details and not may_stay:
-        raise StillTelling(details)
+    details = details_left(words, may_stay=may_stay)
     quotation = Quotation.objects.create(
         theme=theme, words=words, cleared_by_id=scope.actor_id, cleared_on=cleared_on or today()
     )
-    audit.note(scope, "cleared_quotation", quotation, details_left=len(details))
+    audit.note(scope, "cleared_quotation", quotation, details_left=details)
     return quotation

@@ -14,7 +14,8 @@ class Report(models.Model):
     """Something raised on the public page by somebody whom nobody knows, held until a person has read it.
 
     Its key is random and it keeps a day, no time. Once it is settled its words go: those that became an issue are
-    the issue's, and the others are nobody's.
+    the issue's, and the others are nobody's. ``spam`` holds it apart from the others; ``because`` is why it was not
+    taken up, one of ``declining.REASONS`` or a sentence to whoever wrote it.
     """
 
     WAITING, ACCEPTED, DECLINED = "waiting", "accepted", "declined"
@@ -25,6 +26,7 @@ class Report(models.Model):
     words = models.TextField(blank=True)
     area = AreaField(blank=True)
     received_on = models.DateField()
+    spam = models.BooleanField(default=False)
     state = models.CharField(max_length=8, choices=STATES, default=WAITING)
     settled_on = models.DateField(null=True)
     because = models.CharField(max_length=200, blank=True)
@@ -37,7 +39,8 @@ class Report(models.Model):
 class Listener(models.Model):
     """Somebody who asked to hear: what came of one report or issue, or every new answer (of one area, if any).
 
-    Kept for telling them and for nothing else. It holds no name. Who has had enough is deleted.
+    Kept for telling them and for nothing else. It holds no name. Who has had enough is deleted. ``told_on`` is the day
+    of the latest message to them.
     """
 
     EMAIL, TEXT = "email", "text"
@@ -53,3 +56,4 @@ class Listener(models.Model):
     area = AreaField(blank=True)
     asked_on = models.DateField()
     confirmed = models.BooleanField(default=False)
+    told_on = models.DateField(null=True)

@@ -17,6 +17,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.plans.updating import stored_files
 from newbelongings.jobs.daily import OnceADay, is_office_time
 from newbelongings.jobs.emerging import FindEmerging
+from newbelongings.jobs.forum_notices import forget_listeners, tell_listeners
 from newbelongings.jobs.messages import ask_for_receipts, send_due_mailings, send_messages
 from newbelongings.jobs.plan_notices import send_plan_notices, tell_of_comments
 from newbelongings.jobs.suggester import chosen_model, local_machine
@@ -85,10 +86,12 @@ def _work(suggest: SuggestThemes) -> dict[str, Sweep]:
         "reviews reminded of": remind_of_reviews,
         "emails about plans due": OnceADay(send_plan_notices, is_office_time),
         "comments told of": OnceADay(tell_of_comments, is_office_time),
+        "told who asked to hear": tell_listeners,
         "messages sent": lambda scope: send_messages(scope, sender),
         "concerns kept": keep_concerns,
         "receipts": lambda scope: ask_for_receipts(scope, sender),
         "contacts forgotten": forget_contacts,
+        "listeners forgotten": OnceADay(forget_listeners),
         "left files deleted": lambda _: sweep_uploads(),
         "evidence without a line deleted": OnceADay(lambda scope: sweep_orphans(stored_files(scope))),
     }
