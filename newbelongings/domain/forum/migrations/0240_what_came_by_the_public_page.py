@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0003_how_issues_came'),
+        ('forum', '0220_meetings'),
     ]
 
     operations = [
