@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('forum', '0220_meetings'),
+        ('forum', '0270_consent_follows'),
     ]
 
     operations = [
