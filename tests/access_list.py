@@ -70,6 +70,7 @@ ACCESS: dict[str, Entry] = {
     "what_happens": page(EVERYBODY),
     "pledge": page(EVERYBODY),
     "pledge_file": file(EVERYBODY),
+    "public_forum": page(EVERYBODY),
     "start_survey": page(EVERYBODY),
     "start_invited_survey": page(EVERYBODY),
     "survey_sent": page(EVERYBODY),

@@ -99,7 +99,7 @@ class TestLanguage:
         assert "Nuk e njohim këtë lidhje" in page.content.decode()
 
     def test_the_forums_list_goes_on_in_the_language(self, client, world):
-        address = f"/c/{world.ravensmere.slug}/forum/"
+        address = f"/c/{world.ravensmere.slug}/forum/join/"
         page = client.post(address, {"lang": "sq", "name": "Jay"}).content.decode()
         assert "Na jep një numër telefoni" in page
         sent = client.post(address, {"lang": "sq", "name": "Jay", "contact": "07700 900123"})

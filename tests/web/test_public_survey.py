@@ -72,7 +72,7 @@ class TestTheWayThrough:
         phone.press("Send my answers")
         assert phone.response.redirect_chain[-1][0] == f"/s/{round_.code}/sent/"
         assert "Your answers have been sent" in phone.text
-        assert f"/c/{world.ravensmere.slug}/forum/" in phone.source
+        assert f"/c/{world.ravensmere.slug}/forum/join/" in phone.source
         assert sent_words(world, round_) == ["Between two homes", "alone", "moved three times"]
 
     def test_all_on_one_page(self, world, round_):
@@ -221,14 +221,14 @@ class TestLinks:
 
 class TestForumInterest:
     def test_on_the_list(self, client, world):
-        address = f"/c/{world.ravensmere.slug}/forum/"
+        address = f"/c/{world.ravensmere.slug}/forum/join/"
         response = client.post(address, {"name": "Jay", "contact": "07700 900123"}, follow=True)
         assert "You are on the list" in response.content.decode()
         assert ForumInterest.objects.get().authority == world.ravensmere
         assert not client.cookies
 
     def test_what_is_missing_is_said_and_the_rest_kept(self, client, world):
-        page = client.post(f"/c/{world.ravensmere.slug}/forum/", {"name": "Jay"}).content.decode()
+        page = client.post(f"/c/{world.ravensmere.slug}/forum/join/", {"name": "Jay"}).content.decode()
         assert "Tell us a phone number" in page
         assert 'value="Jay"' in page
         assert not ForumInterest.objects.exists()
@@ -257,7 +257,7 @@ class TestCost:
         weights["check"] = weight(phone.press("Continue").source)
         weights["all"] = weight(Phone(f"/s/{round_.code}/").open().press("See all the questions on one page").source)
         weights["sent"] = weight(client.get(f"/s/{round_.code}/sent/").content.decode())
-        weights["forum"] = weight(client.get(f"/c/{world.ravensmere.slug}/forum/").content.decode())
+        weights["forum"] = weight(client.get(f"/c/{world.ravensmere.slug}/forum/join/").content.decode())
         weights["personal"] = weight(client.get(f"/i/{token}/").content.decode())
         assert max(weights.values()) < MOST_BYTES, weights
 

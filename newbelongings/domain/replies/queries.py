@@ -4,8 +4,9 @@ import datetime as dt
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
+from newbelongings.domain.forum.models import Issue
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -16,11 +17,13 @@ from .owing import Owed, owed_for
 from .readiness import Gap, Standing, gaps
 
 __all__ = [
+    "Heard",
     "Owed",
     "Tally",
     "answered_issue_ids",
     "drafts",
     "gaps_of",
+    "heard_at_forum",
     "owed",
     "published_replies",
     "replies",
@@ -43,6 +46,15 @@ class Tally:
     @property
     def total(self) -> int:
         return sum(self.states.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """How many issues were raised, how many of them have a published answer, and the newest of those answers."""
+
+    raised: int
+    answered: int
+    newest: tuple[Reply, ...]
 
 
 def replies(scope: Scope, cycle_id: int) -> QuerySet[Reply]:
@@ -111,6 +123,15 @@ def tally(scope: Scope, authority_id: int) -> Tally:
         states[state] += count
         areas[area] += count
     return Tally(dict(states), dict(areas))
+
+
+def heard_at_forum(scope: Scope, authority_id: int, *, most: int) -> Heard:
+    """What came of what the council's forums raised at their meetings; anyone may ask. Two statements."""
+    raised = Issue.objects.filter(authority_id=authority_id, meeting__isnull=False)
+    has_answer = Exists(_live().filter(issues=OuterRef("pk")))
+    counts = raised.order_by().aggregate(raised=Count("pk"), answered=Count("pk", filter=has_answer))
+    newest = published_replies(scope, authority_id).filter(Exists(raised.filter(replies=OuterRef("pk"))))
+    return Heard(**counts, newest=tuple(newest[:most]))
 
 
 def owed(scope: Scope, authority_id: int) -> list[Owed]:

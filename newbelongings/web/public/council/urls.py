@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import pledge_views, views
+from . import forum_views, pledge_views, views
 
 urlpatterns = [
     path("", views.front, name="front"),
@@ -10,4 +10,5 @@ urlpatterns = [
     path("c/<slug:slug>/what-happens/", views.what_happens, name="what_happens"),
     path("c/<slug:slug>/pledge/", pledge_views.pledge, name="pledge"),
     path("c/<slug:slug>/pledge/file/", pledge_views.pledge_file, name="pledge_file"),
+    path("c/<slug:slug>/forum/", forum_views.public_forum, name="public_forum"),
 ]
