@@ -10,7 +10,7 @@ from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer
 from newbelongings.domain.themes.models import Coding, Quotation
-from newbelongings.web.workspace.themes.marking import mark
+from newbelongings.web.parts.marking import mark
 from tests.answering import themes_of
 
 

@@ -67,9 +67,13 @@ def themes_heard(cycle: Cycle) -> dict[int, Heard]:
 def themes_not_acted_on(cycle: Cycle, heard: dict[int, Heard], limit: int, today: dt.date) -> list[Break]:
     """Themes said by more than ``limit`` people which no priority with an objective and no reply answers.
 
-    What answers a theme that was split or merged answers what it became.
+    What answers a theme that was split or merged answers what it became. A theme that was raised as an issue waits
+    as that issue, and not a second time here.
     """
-    cited = Q(Exists(_planned(themes=OuterRef("pk")))) | Q(Exists(told_replies(themes=OuterRef("pk"))))
+    raised = Issue.objects.filter(raised_from__theme=OuterRef("pk"), raised_on__lte=cycle.ends)
+    cited = (
+        Q(Exists(_planned(themes=OuterRef("pk")))) | Q(Exists(told_replies(themes=OuterRef("pk")))) | Q(Exists(raised))
+    )
     themes = list(Theme.objects.filter(cycle=cycle).annotate(cited=cited))
     retired = any(theme.retired_on for theme in themes)
     known = descent(public_scope(cycle.authority_id)) if retired else Descent()

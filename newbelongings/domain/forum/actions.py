@@ -7,6 +7,7 @@ from django.db import transaction
 from newbelongings.domain.kernel import audit
 from newbelongings.domain.kernel.dates import past, today
 from newbelongings.domain.kernel.errors import Refused
+from newbelongings.domain.kernel.identifying import point_out
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.text import area_code, needed, optional
@@ -106,16 +107,22 @@ def raise_issue(
     raised_on: dt.date | None = None,
     meeting_id: int | None = None,
     quotable: bool = False,
+    looked: bool = False,
     source: str = "",
 ) -> Issue:
     """Write down what care leavers raised, at a meeting or otherwise. From that day the council owes an answer.
 
-    ``quotable`` says that the words may stand on the public page: the group agreed and no name is in them.
+    ``quotable`` says that the words may stand on the public page: the group agreed and no name is in them. Words in
+    which a detail is pointed out are refused there until a person ``looked`` at it.
     Without ``raised_on`` the day is that of the meeting, or else today; without ``source`` it came at the meeting,
     or else to a worker. Sent twice, it is one issue.
     """
     scope.require(Permission.KEEP_FORUM)
     meeting = queries.meeting(scope, meeting_id) if meeting_id is not None else None
+    if quotable and not looked and point_out(words):
+        raise Refused("Something in it could be a name or a place. Take it out, or say that you looked.", field="words")
+    if source and source not in dict(Issue.SOURCES):
+        raise Refused("Choose how it came.", field="source")
     issue, new = Issue.objects.get_or_create(
         authority_id=scope.authority,
         meeting=meeting,

@@ -106,6 +106,11 @@ def issues(scope: Scope) -> QuerySet[Issue]:
     )
 
 
+def issues_on_their_way(scope: Scope) -> QuerySet[Issue]:
+    """The same, with everything that ``stops`` tells of: who had each, and what went to which board."""
+    return issues(scope).prefetch_related("handovers", "referrals__board_day")
+
+
 def issue(scope: Scope, issue_id: int) -> Issue:
     """One issue, with its meeting and its decisions."""
     return one_of(issues(scope), issue_id, "There is no such issue in your list. Choose one from the forum page.")

@@ -5,14 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newbelongings.domain.forum import queries
-from newbelongings.domain.forum.models import Decision, Issue
+from newbelongings.domain.forum.models import Issue
 from newbelongings.domain.forum.queries import MeetingLine
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Shown
 from newbelongings.domain.replies import queries as replies
-from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import ForumInterest
 
@@ -54,19 +53,6 @@ class ForumPage:
     may_write: bool
 
 
-@dataclass(frozen=True, slots=True)
-class IssuePage:
-    """One issue with what was decided and what was answered."""
-
-    issue: Issue
-    decisions: tuple[Decision, ...]
-    published: tuple[Reply, ...]
-    drafts: tuple[Reply, ...]
-    withdrawn: tuple[Reply, ...]
-    waited: int
-    may_write: bool
-
-
 def forum_page(scope: Scope) -> ForumPage:
     """The forums, what was raised in them, and the next thing to do."""
     lines = issue_lines(queries.issues(scope), replies.answered_issue_ids(scope))
@@ -105,18 +91,3 @@ def next_thing(lines: tuple[IssueLine, ...]) -> NextThing:
     if oldest.stands == DECIDED:
         return NextThing(fact, "It is decided. Tell those who raised it. About 5 minutes.", oldest.id, True)
     return NextThing(fact, "See what was said, and add what was decided. About 2 minutes.", oldest.id)
-
-
-def issue_page(scope: Scope, issue_id: int) -> IssuePage:
-    """One issue of the council, from what was said to what was answered."""
-    issue = queries.issue(scope, issue_id)
-    answers = list(replies.replies_to_issue(scope, issue_id))
-    return IssuePage(
-        issue=issue,
-        decisions=tuple(issue.decisions.all()),
-        published=tuple(r for r in answers if r.published_on and not r.withdrawn_on),
-        drafts=tuple(r for r in answers if not r.published_on),
-        withdrawn=tuple(r for r in answers if r.withdrawn_on),
-        waited=(today() - issue.raised_on).days,
-        may_write=scope.may(Permission.KEEP_FORUM),
-    )

@@ -2,14 +2,25 @@
 
 from django.urls import path
 
-from . import views
+from . import board_days, issues, views
 
 urlpatterns = [
     path("listen/forum/", views.forum, name="forum"),
     path("listen/forum/start/", views.start_forum, name="start_forum"),
     path("listen/forum/meetings/add/", views.hold_meeting, name="hold_meeting"),
     path("listen/forum/meetings/<int:meeting_id>/", views.write_up_meeting, name="write_up_meeting"),
-    path("listen/forum/issues/add/", views.raise_issue, name="raise_issue"),
-    path("listen/forum/issues/<int:issue_id>/", views.issue, name="issue"),
-    path("listen/forum/issues/<int:issue_id>/decide/", views.decide, name="decide"),
+    path("listen/forum/issues/", issues.issues, name="issues"),
+    path("listen/forum/issues/add/", issues.raise_issue, name="raise_issue"),
+    path("listen/forum/issues/from/<int:theme_id>/", issues.raise_from_theme, name="raise_from_theme"),
+    path("listen/forum/issues/<int:issue_id>/", issues.issue, name="issue"),
+    path("listen/forum/issues/<int:issue_id>/take-up/", issues.take_up, name="take_up"),
+    path("listen/forum/issues/<int:issue_id>/hand-over/", issues.hand_over, name="hand_over"),
+    path("listen/forum/issues/<int:issue_id>/decide/", issues.decide, name="decide"),
+    path("listen/forum/issues/<int:issue_id>/refer/", issues.refer, name="refer"),
+    path("listen/forum/board/", board_days.board_days, name="board_days"),
+    path("listen/forum/board/add/", board_days.add_board_day, name="add_board_day"),
+    path("listen/forum/board/<int:board_day_id>/", board_days.board_day, name="board_day"),
+    path("listen/forum/board/<int:board_day_id>/word/", board_days.board_day_file, name="board_day_file"),
+    path("listen/forum/board/<int:board_day_id>/present/", board_days.present, name="present"),
+    path("listen/forum/board/brought/<int:referral_id>/", issues.decide_referral, name="decide_referral"),
 ]

@@ -1,7 +1,7 @@
-"""The forum: what was raised, what was decided, what was answered."""
+"""The forum: its groups and its meetings. What was raised there is in `issues.py`."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
@@ -10,8 +10,8 @@ from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .forms import DecisionForm, IssueForm, MeetingForm, StartForumForm, WriteUpForm
-from .pages import forum_page, issue_page
+from .forms import MeetingForm, StartForumForm, WriteUpForm
+from .pages import forum_page
 
 
 @gate(Permission.KEEP_FORUM, Permission.READ_THREAD)
@@ -67,52 +67,3 @@ def write_up_meeting(request: ScopedRequest, meeting_id: int) -> HttpResponse:
             messages.success(request, "The meeting is written up. Now write down what was raised there.")
             return redirect(f"{reverse('raise_issue')}?meeting={meeting_id}")
     return render(request, "workspace/forum/write_up_meeting.html", {"form": form, "meeting": meeting})
-
-
-@gate(Permission.KEEP_FORUM)
-def raise_issue(request: ScopedRequest) -> HttpResponse:
-    """Write down what care leavers raised."""
-    form = IssueForm(request.scope, request.POST or None, initial=_initial_meeting(request))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            issue = actions.raise_issue(
-                request.scope,
-                meeting_id=given.pop("meeting"),
-                quotable=bool(given.pop("quotable")),
-                **given,
-            )
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "Kept. It stands on your public page until it has an answer.")
-            return redirect("issue", issue.pk)
-    return render(request, "workspace/forum/raise_issue.html", {"form": form})
-
-
-@gate(Permission.KEEP_FORUM, Permission.READ_THREAD)
-def issue(request: ScopedRequest, issue_id: int) -> HttpResponse:
-    """One issue: what was said, decided and answered."""
-    return render(request, "workspace/forum/issue.html", {"page": issue_page(request.scope, issue_id)})
-
-
-@gate(Permission.KEEP_FORUM)
-def decide(request: ScopedRequest, issue_id: int) -> HttpResponse:
-    """Add what was decided about an issue."""
-    about = queries.issue(request.scope, issue_id)
-    form = DecisionForm(request.scope, request.POST or None, initial=_initial_meeting(request))
-    if request.method == "POST" and form.is_valid():
-        given = form.cleaned_data
-        try:
-            actions.decide(request.scope, issue_id=issue_id, meeting_id=given.pop("meeting"), **given)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "The decision is kept. Now tell those who raised it.")
-            return redirect("issue", issue_id)
-    return render(request, "workspace/forum/decide.html", {"form": form, "issue": about})
-
-
-def _initial_meeting(request: HttpRequest) -> dict[str, int]:
-    wanted = request.GET.get("meeting", "")
-    return {"meeting": int(wanted)} if wanted.isdigit() and len(wanted) < 10 else {}

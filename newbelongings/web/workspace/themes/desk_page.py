@@ -10,9 +10,9 @@ from newbelongings.domain.themes.desk import HowFar, OnTheDesk
 from newbelongings.domain.themes.models import CodingAct, MachineReading, Suggestion, Theme
 from newbelongings.domain.themes.models.fields import Sentiment
 from newbelongings.domain.themes.splitting import BY_HAND
+from newbelongings.web.parts.marking import Piece, mark
 
 from .desk_forms import as_segment, as_value
-from .marking import Piece, mark
 from .together_pages import Mood, moods
 
 WEAK = 0.35

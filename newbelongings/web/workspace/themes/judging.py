@@ -13,8 +13,8 @@ from newbelongings.domain.themes import together as samples
 from newbelongings.domain.themes.models import Judgement, SharedAnswer, SharedSample, Theme
 from newbelongings.domain.themes.together import Both, Compared
 from newbelongings.web.parts.gate import gate
+from newbelongings.web.parts.marking import mark
 
-from .marking import mark
 from .together_forms import JudgeForm, SettleForm
 from .together_pages import choices, moods, sides
 

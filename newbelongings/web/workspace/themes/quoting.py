@@ -11,10 +11,10 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import actions, queries
 from newbelongings.domain.themes.quoting import LONGEST
 from newbelongings.web.parts.gate import gate
+from newbelongings.web.parts.marking import mark
 
 from .addresses import as_uuid
 from .forms import QuotationForm
-from .marking import mark
 
 
 @gate(Permission.CODE_ANSWERS)

@@ -12,6 +12,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.themes import actions, queries
 from newbelongings.domain.themes.amounts import one_theme
 from newbelongings.domain.themes.models.fields import Sentiment
+from newbelongings.domain.themes.raising import issues_from_theme
 from newbelongings.domain.themes.typical import typical_first
 from newbelongings.web.parts.gate import gate
 
@@ -67,6 +68,7 @@ def theme(request: HttpRequest, theme_id: int) -> HttpResponse:
         "quotations": queries.quotations(scope, [theme_id]),
         "may_read": scope.may(Permission.READ_ANSWERS),
         "may_plan": scope.may(Permission.EDIT_PLAN),
+        "raised": issues_from_theme(scope, theme_id) if scope.may(Permission.READ_THREAD) else [],
     }
     if context["may_read"]:
         page = Paginator(typical_first(scope, theme_id=theme_id), _ANSWERS_A_PAGE).get_page(request.GET.get("page"))
