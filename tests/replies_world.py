@@ -37,4 +37,6 @@ def write_replies(world: World, ids: dict[Any, Any]) -> None:
     )
     replies.publish_reply(world.as_bob, reply_id=published.pk, unchecked_because=UNREAD)
     check = checking.ask_forum(world.as_bob, reply_id=draft.pk, forum_id=ids["forum_id"])
-    ids |= {"reply_id": draft.pk, ("withdraw_reply", "reply_id"): published.pk, "check_id": check.pk}
+    ids |= {"reply_id": draft.pk, "check_id": check.pk}
+    public = ("public_reply", "reply_picture", "react", "reacted", "withdraw_reply", "reply_poster")
+    ids |= {(address, "reply_id"): published.pk for address in public}

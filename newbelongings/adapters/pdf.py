@@ -1,4 +1,7 @@
-"""Packs, posters and questionnaires on paper: PDF/UA-1 by Typst, which refuses a missing title or text alternative."""
+"""Packs, posters and questionnaires on paper: PDF/UA-1 by Typst, which refuses a missing title or text alternative.
+
+A picture of a reply is drawn by the same hand, as PNG.
+"""
 
 import datetime as dt
 import json
@@ -49,6 +52,28 @@ def board_page_pdf(content: dict[str, Any]) -> bytes:
 def pledge_pdf(content: dict[str, Any]) -> bytes:
     """Draw a pledge, and its signatures on a page of their own."""
     return _draw("pledge.typ", content["made"], content)
+
+
+def reply_posters_pdf(content: dict[str, Any]) -> bytes:
+    """Draw one reply or several on A4, each with what was said and what came of it, and a QR code to read more.
+
+    ``content["qr"]`` is the code as SVG.
+    """
+    return _draw("replies.typ", content["made"], content)
+
+
+def reply_picture_png(content: dict[str, Any]) -> bytes:
+    """Draw one reply as a picture of 1200 by 630 pixels, the size that other sites show of a link."""
+    data = _each_text(_each_text(content, _tidy), lambda text: _written_out(text, "…"))
+    picture: bytes = typst.compile(
+        TEMPLATES / "reply_picture.typ",
+        font_paths=[FONTS],
+        ignore_system_fonts=True,
+        sys_inputs={"content": json.dumps(data, ensure_ascii=False)},
+        format="png",
+        ppi=72,
+    )
+    return picture
 
 
 def _draw(template: str, made: str, content: dict[str, Any], *, note: str = _UNDRAWN, **inputs: str) -> bytes:

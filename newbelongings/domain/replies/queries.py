@@ -26,6 +26,7 @@ __all__ = [
     "heard_at_forum",
     "owed",
     "published_replies",
+    "published_reply",
     "replies",
     "replies_to_issue",
     "reply",
@@ -112,6 +113,15 @@ def published_replies(scope: Scope, authority_id: int, area: str = "") -> QueryS
     """What anyone may read, newest first. Counts of people in it were guarded on the day of publication."""
     found = _live().filter(cycle__authority_id=authority_id)
     return found.filter(area=area) if area else found
+
+
+def published_reply(scope: Scope, authority_id: int, reply_id: int) -> Reply:
+    """One reply that anyone may read, or that anyone could until it was withdrawn (``withdrawn_on``)."""
+    once = Reply.objects.filter(cycle__authority_id=authority_id, published_on__isnull=False)
+    found = once.filter(pk=reply_id).prefetch_related("issues").first()
+    if found is None:
+        raise NotFound("There is no such answer here. Look at the newest ones.")
+    return found
 
 
 def tally(scope: Scope, authority_id: int) -> Tally:

@@ -1,19 +1,25 @@
 """A reply, or a thing still owed one, as a card with its thread: worked out here, drawn by card.html."""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
+from newbelongings.domain.authorities.models import Authority
 from newbelongings.domain.kernel.dates import long_date, today
+from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.replies.queries import Owed
+from newbelongings.domain.replies.reacting import reactions_to
 from newbelongings.domain.standards.vocabularies import area_name
 from newbelongings.web.parts.knots import REPLY_KNOTS
+
+from .reactions import Ask, ask
 
 QUOTES = "“\"‘'"
 _MARKS = ' \n“”"'
 STATE_WORDS = {"did": "We did it", "doing": "We are doing it", "cannot": "We cannot"}
 _MIDDLE = {"did": "We did", "doing": "We are doing", "cannot": "We cannot, because"}
-_END = {"did": "What changed", "doing": "What should change", "cannot": "What you can get now"}
+END_WORDS = {"did": "What changed", "doing": "What should change", "cannot": "What you can get now"}
 _END_KNOT = {"did": "loop", "doing": "owed", "cannot": ""}
 _LINE = {"did": "", "doing": "nb-thread__stop--stitched", "cannot": "nb-thread__stop--cut"}
 
@@ -38,7 +44,10 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One card: its title, its state in words, its area, and the stops of its thread."""
+    """One card: its title, its state in words, its area, and the stops of its thread.
+
+    ``reply_id`` and ``ask`` are there where the card is public: its page, and what its reader may say of it.
+    """
 
     key: str
     title: str
@@ -46,6 +55,15 @@ class Card:
     thread_tag: bool
     area: str
     stops: tuple[Stop, ...]
+    reply_id: int = 0
+    ask: Ask | None = None
+
+
+def public_cards(scope: Scope, authority: Authority, replies: Iterable[Reply]) -> tuple[Card, ...]:
+    """Published replies with what was said of them; one statement for all."""
+    shown = list(replies)
+    said = reactions_to(scope, [reply.pk for reply in shown], limit=authority.hide_up_to)
+    return tuple(replace(reply_card(reply), reply_id=reply.pk, ask=ask(reply, said[reply.pk])) for reply in shown)
 
 
 def reply_card(reply: Reply) -> Card:
@@ -115,7 +133,7 @@ def _end(reply: Reply) -> Stop:
     knot = _END_KNOT[reply.state]
     return Stop(
         knot,
-        _END[reply.state],
+        END_WORDS[reply.state],
         text=reply.changed,
         sources=_promise(reply, today()) if reply.state == Reply.DOING else (),
         knot_class="nb-thread__knot--loop" if knot == "loop" else "",

@@ -12,7 +12,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.replies import queries as replies
 from newbelongings.domain.standards.vocabularies import areas
 
-from .cards import Card, owed_card, reply_card
+from .cards import Card, owed_card, public_cards
 
 AT_ONCE = 10
 _KNOT_WORDS = [
@@ -50,8 +50,7 @@ class PublicPage:
 
 def public_page(scope: Scope, authority: Authority, asked: QueryDict) -> PublicPage:
     """The page for what was ``asked`` in the address: an area, a page number, or all that is owed."""
-    area = asked.get("area", "")
-    area = area if any(area == standard.code for standard in areas()) else ""
+    area = asked_area(asked)
     tally = replies.tally(scope, authority.pk)
     owed = replies.owed(scope, authority.pk)
     here = [one for one in owed if not area or one.area == area]
@@ -62,7 +61,7 @@ def public_page(scope: Scope, authority: Authority, asked: QueryDict) -> PublicP
         tally=tuple((knot, tally.states.get(state, 0), words) for state, knot, words in _KNOT_WORDS),
         choices=_choices(tally, owed),
         area=area,
-        cards=tuple(map(reply_card, page.object_list)),
+        cards=public_cards(scope, authority, page.object_list),
         owed=tuple(map(owed_card, shown)) if page.number == 1 else (),
         owed_count=len(here),
         all_owed=len(owed),
@@ -70,6 +69,12 @@ def public_page(scope: Scope, authority: Authority, asked: QueryDict) -> PublicP
         next_link=_link(area, page=page.next_page_number()) if page.has_next() else "",
         more_owed_link=_link(area, owed="all") if len(shown) < len(here) else "",
     )
+
+
+def asked_area(asked: QueryDict) -> str:
+    """The area that an address asks for, or nothing where there is none of that name."""
+    area = asked.get("area", "")
+    return area if any(area == standard.code for standard in areas()) else ""
 
 
 class _Counted:

@@ -1,10 +1,12 @@
 """What the staff pages about replies show, worked out before they are drawn."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
 
+from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.evidence import queries as evidence
 from newbelongings.domain.forum import queries as forum
@@ -15,10 +17,19 @@ from newbelongings.domain.replies import checks, queries
 from newbelongings.domain.replies.checks import CheckLine
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.replies.plain_words import Reading, read
+from newbelongings.domain.replies.reacting import reactions_over_all, reactions_to
 from newbelongings.domain.replies.readiness import UNREAD, Gap
 from newbelongings.web.public.council.cards import Card, days_ago, reply_card
+from newbelongings.web.public.council.reactions import ReactionLine, lines_of, many, untrue_of, words_for
+from newbelongings.web.public.council.sharing import Shared, shared
 
 LATEST = 20
+_JOIN_WORDS = {
+    "theme": "A theme of the survey",
+    "issue": "An issue of the forum",
+    "action": "An action of the plan",
+    "milestone": "A milestone of the plan",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +51,15 @@ class DraftLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Published:
+    """A reply that stands, and what people say of it in one line."""
+
+    reply: Reply
+    said: str
+    untrue: int
+
+
+@dataclass(frozen=True, slots=True)
 class RepliesPage:
     """What was told, what was not, and the next reply to write."""
 
@@ -50,7 +70,8 @@ class RepliesPage:
     untold: tuple[Waiting, ...]
     owed: tuple[Waiting, ...]
     drafts: tuple[DraftLine, ...]
-    published: tuple[Reply, ...]
+    published: tuple[Published, ...]
+    reactions: tuple[ReactionLine, ...]
     withdrawn: tuple[Reply, ...]
 
 
@@ -71,12 +92,42 @@ class Preview:
     read_by_forum: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reply that was published: how it is read, what people say of it, and how to pass it on while it stands."""
+
+    reply: Reply
+    card: Card
+    reactions: tuple[ReactionLine, ...]
+    untrue: int
+    checks: tuple[CheckLine, ...]
+    joins: tuple[Waiting, ...]
+    shared: Shared | None
+
+
+def told(scope: Scope, reply: Reply) -> Told:
+    """The page of one published reply."""
+    authority = authorities.own_authority(scope)
+    said = reactions_to(scope, [reply.pk], limit=authority.hide_up_to)[reply.pk]
+    return Told(
+        reply=reply,
+        card=reply_card(reply),
+        reactions=lines_of(said, words_for(reply.state), authority.hide_up_to),
+        untrue=untrue_of(said),
+        checks=tuple(checks.check_lines(scope, reply)),
+        joins=_joins(reply),
+        shared=None if reply.withdrawn_on else shared(authority, reply),
+    )
+
+
 def replies_page(scope: Scope, cycle: Cycle) -> RepliesPage:
     """Everything on the page of replies of the council's current cycle, with the drafts of any."""
     untold = tuple(_untold(gone) for gone in evidence.thread(scope, cycle_id=cycle.pk).acted_not_told)
     owed = tuple(_owed(one) for one in queries.owed(scope, cycle.authority_id))
     drafts = tuple(_draft(reply) for reply in queries.drafts(scope))
-    fact, step, button, link = _next(untold, drafts, owed)
+    limit = cycle.authority.hide_up_to
+    published = _published(scope, queries.published_replies(scope, cycle.authority_id)[:LATEST], limit)
+    fact, step, button, link = _next(published, untold, drafts, owed)
     return RepliesPage(
         next_fact=fact,
         next_step=step,
@@ -85,7 +136,8 @@ def replies_page(scope: Scope, cycle: Cycle) -> RepliesPage:
         untold=untold,
         owed=owed,
         drafts=drafts,
-        published=tuple(queries.published_replies(scope, cycle.authority_id)[:LATEST]),
+        published=published,
+        reactions=lines_of(reactions_over_all(scope), words_for(Reply.DID), limit),
         withdrawn=tuple(queries.withdrawn(scope)[:LATEST]),
     )
 
@@ -120,16 +172,48 @@ def _owed(owed: queries.Owed) -> Waiting:
     return Waiting(owed.title, why, f"{reverse('write_reply')}?{kind}={pk}")
 
 
+def _joins(reply: Reply) -> tuple[Waiting, ...]:
+    """What was said and what was done, from which the reply came, each with its own page."""
+    joined = (
+        ("theme", reply.themes),
+        ("issue", reply.issues),
+        ("action", reply.actions),
+        ("milestone", reply.milestones),
+    )
+    return tuple(
+        Waiting(str(one), _JOIN_WORDS[name], reverse(name, args=[one.pk]))
+        for name, links in joined
+        for one in links.all()
+    )
+
+
+def _published(scope: Scope, replies: Iterable[Reply], limit: int) -> tuple[Published, ...]:
+    """The newest first; before them all that more people than the threshold say is not true."""
+    shown = list(replies)
+    said = reactions_to(scope, [reply.pk for reply in shown], limit=limit)
+    lines = [Published(one, many(one.state, said[one.pk]), untrue_of(said[one.pk])) for one in shown]
+    return tuple(sorted(lines, key=lambda line: -line.untrue))
+
+
 def _draft(reply: Reply) -> DraftLine:
     return DraftLine(reply.pk, reply.title, queries.gaps_of(reply, today()))
 
 
 def _next(
-    untold: tuple[Waiting, ...], drafts: tuple[DraftLine, ...], owed: tuple[Waiting, ...]
+    published: tuple[Published, ...],
+    untold: tuple[Waiting, ...],
+    drafts: tuple[DraftLine, ...],
+    owed: tuple[Waiting, ...],
 ) -> tuple[str, str, str, str]:
-    """The one next thing: a draft that only needs publishing or a forum to read it, then what is untold, then owed."""
+    """The one next thing: what many say is not true, a draft that only needs publishing or a forum to
+    read it, then what is untold, then what is owed."""
     ready = next((draft for draft in drafts if not draft.lacks), None)
     unread = next((draft for draft in drafts if draft.lacks == (UNREAD,)), None)
+    doubted = next((line for line in published if line.untrue), None)
+    if doubted:
+        link = reverse("withdraw_reply", args=[doubted.reply.pk])
+        fact = f"More than {doubted.untrue} people say “{doubted.reply.title}” isn’t true"
+        return fact, "Read it again. Withdraw it if they are right. 5 minutes.", "Read it again", link
     if ready:
         link = reverse("publish_reply", args=[ready.id])
         return f"“{ready.title}” is written and not published", "Read it once more. 2 minutes.", "Look at it", link

@@ -18,7 +18,7 @@ from newbelongings.web.public.council.cards import reply_card
 from . import saving
 from .choices import begin, choices, ids
 from .forms import PublishForm, ReplyForm, WithdrawForm
-from .pages import preview, reading_of, replies_page
+from .pages import preview, reading_of, replies_page, told
 
 
 @gate(Permission.WRITE_REPLIES)
@@ -108,7 +108,7 @@ def withdraw_reply(request: ScopedRequest, reply_id: int) -> HttpResponse:
         else:
             messages.success(request, f"“{reply.title}” is off your public page. What it answered is owed again.")
             return redirect("replies")
-    context = {"form": form, "reply": reply, "card": reply_card(reply)}
+    context = {"form": form, "page": told(request.scope, reply)}
     return render(request, "workspace/replies/withdraw_reply.html", context)
 
 
