@@ -101,7 +101,7 @@ def _on_postgresql(run: Run, folder: Path, environment: dict[str, str]) -> None:
                 "tests/web",
                 "tests/jobs/test_serving.py",
             )
-            arguments = ("tests", *(f"--ignore={name}" for name in left_out))
+            arguments = ("tests", "--migrations", *(f"--ignore={name}" for name in left_out))
             _timed(run, "tests on PostgreSQL", lambda: _pytest(run, folder, environment, *arguments))
     except NoPostgres as error:
         run.missing.append(f"tests on PostgreSQL ({error})")

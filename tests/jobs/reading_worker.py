@@ -7,7 +7,6 @@ import django
 
 def main(what: str, people: int) -> None:
     django.setup()
-    from django.core.management import call_command
 
     from benchmarks import council
     from newbelongings.domain.kernel.scope import system_scope
@@ -21,7 +20,6 @@ def main(what: str, people: int) -> None:
     print("ready", flush=True)
     sys.stdin.readline()
     if what == "prepare":
-        call_command("migrate", verbosity=0)
         scope, cycle = council.found()
         round_ = council.ask(scope, cycle)
         surveys.import_responses(scope, round_id=round_.pk, responses=council.responses(people))

@@ -17,9 +17,9 @@ PEOPLE, ANSWERS = 200, 1200
 
 
 @pytest.fixture
-def environment(tmp_path):
+def environment(migrated):
     kept = {key: value for key, value in os.environ.items() if key not in ("DATABASE_URL", "PYTEST_CURRENT_TEST")}
-    settings = {"NEWBELONGINGS_DATA": str(tmp_path), "DJANGO_SETTINGS_MODULE": "newbelongings.config.settings"}
+    settings = {"NEWBELONGINGS_DATA": str(migrated), "DJANGO_SETTINGS_MODULE": "newbelongings.config.settings"}
     return kept | settings | {"OPENBLAS_NUM_THREADS": "1"}
 
 

@@ -39,14 +39,14 @@ def _children(pid: int) -> list[int]:
 
 
 def _answer(url: str, server: subprocess.Popen) -> str:
-    for _ in range(300):
+    for _ in range(1200):
         assert server.poll() is None, server.communicate()
         try:
             with urllib.request.urlopen(url, timeout=5) as answer:
                 return answer.read().decode()
         except OSError:
             time.sleep(0.1)
-    raise AssertionError("no answer within 30 seconds")
+    raise AssertionError("no answer within two minutes")
 
 
 def test_an_empty_folder_is_refused_in_one_sentence_and_stays_empty_of_a_database(tmp_path, environment):
@@ -57,8 +57,7 @@ def test_an_empty_folder_is_refused_in_one_sentence_and_stays_empty_of_a_databas
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc to see which processes were begun")
-def test_it_serves_and_leaves_no_process_behind(tmp_path, environment):
-    assert _run(tmp_path, environment, "migrate").returncode == 0
+def test_it_serves_and_leaves_no_process_behind(migrated, tmp_path, environment):
     port = _free_port()
     words = ("serve", "--port", str(port), "--workers", "1")
     server = subprocess.Popen(
@@ -71,7 +70,7 @@ def test_it_serves_and_leaves_no_process_behind(tmp_path, environment):
         begun = _children(server.pid)
         assert len(begun) >= 2
         server.send_signal(signal.SIGTERM)
-        out, errors = server.communicate(timeout=40)
+        out, errors = server.communicate(timeout=120)
     finally:
         server.kill()
         server.wait()

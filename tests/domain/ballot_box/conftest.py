@@ -42,7 +42,7 @@ def database(django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[R
         real = RealDatabase(path)
         real.connect()
         if path is not None:
-            call_command("migrate", verbosity=0)
+            call_command("migrate", run_syncdb=True, verbosity=0)
         yield real
         if path is not None:
             connection.close()
