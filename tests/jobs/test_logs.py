@@ -17,7 +17,7 @@ import pytest
 
 from benchmarks.form import form_token
 from newbelongings.config.logs import Discreet
-from tests.jobs.test_serving import ROOT, _answer, _command, _free_port, _run
+from tests.jobs.test_serving import ROOT, _answer, _command, _free_port
 
 ADDRESS, AGENT = "203.0.113.77", "MarkedAgent/9.9"
 WORDS = "he hits me, said the zugzwang"
