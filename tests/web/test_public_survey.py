@@ -1,19 +1,17 @@
 """The survey as a phone without JavaScript sees it: every page is the answer to a form."""
 
 import datetime as dt
-import gzip
 import re
 import secrets
-from pathlib import Path
 
 import pytest
-from django.contrib.staticfiles import finders
 
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.scope import public_scope, system_scope
 from newbelongings.domain.surveys import actions, faces, queries
 from newbelongings.domain.surveys.models import Answer, ForumInterest, Invitation, Round, SealedResponse
 from tests.phone import Phone
+from tests.public_pages import weight
 
 MOST_BYTES = 60_000
 
@@ -264,11 +262,3 @@ class TestCost:
     def test_pages_travel_compressed(self, client, round_):
         page = client.get(f"/s/{round_.code}/", headers={"accept-encoding": "gzip"})
         assert page["Content-Encoding"] == "gzip"
-
-
-def weight(source: str) -> int:
-    """Bytes on the way to a phone: the page and everything it loads, compressed as we serve it."""
-    loaded = {match.split("#")[0] for match in re.findall(r'(?:href|src)="(/static/[^"]+)"', source)}
-    assert {Path(path).name for path in loaded} >= {"site.css", "next-latin.woff2", "sprite.svg"}
-    files = [Path(finders.find(path.removeprefix("/static/"))).read_bytes() for path in loaded]
-    return sum(len(gzip.compress(content)) for content in [source.encode(), *files])
