@@ -56,7 +56,7 @@ def _hard(html: str, typed: list[str]) -> list[str]:
 def test_hard_words_of_ours_are_found_and_those_of_others_are_not():
     ours = "We will endeavour to facilitate the implementation of appropriate arrangements. " * 3
     theirs = "Notwithstanding organisational considerations, utilisation necessitates authorisation."
-    page = f"<main><h1>This page is ours and it is plain to read for you</h1><p>{theirs}</p><p>We wrote it here.</p></main>"
+    page = f"<main><h1>This page is ours, and you can read all of it</h1><p>{theirs}</p><p>We wrote it here.</p></main>"
     assert _hard(page, [theirs]) == []
     assert _hard(page, []) and _hard(page.replace("We wrote it here.", ours), [theirs])
 
