@@ -12,8 +12,8 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.replies import checking, checks
 from newbelongings.web.parts.gate import ScopedRequest, gate
 from newbelongings.web.public.council.cards import reply_card
+from newbelongings.web.workspace.said import ids
 
-from .choices import ids
 from .forms import SettleForm
 
 

@@ -6,19 +6,13 @@ from typing import Any
 from django.http import QueryDict
 
 from newbelongings.domain.forum import queries as forum
-from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.plans import queries as plans
 from newbelongings.domain.plans.plan_view import ObjectiveView, PlanView, PriorityView
 from newbelongings.domain.replies.models import Reply
-from newbelongings.domain.standards.vocabularies import area_name
 from newbelongings.domain.themes import queries as themes
-from newbelongings.domain.themes.models import Theme
-from newbelongings.web.public.council.cards import in_quotation_marks
-
-QUOTATIONS = 5
-_MARKS = ' \n“”"'
+from newbelongings.web.workspace.said import ids, issue_choices, quotation_choices, theme_choices, with_joined
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,24 +56,12 @@ def choices(scope: Scope, cycle_id: int, *, quoted_themes: set[int], reply: Repl
     """Everything that a reply of this cycle may join; what ``reply`` joins already is always among it."""
     plan = plans.plan(scope, cycle_id)
     return Choices(
-        themes=_themes(scope, list(themes.themes(scope, cycle_id)), reply),
-        issues=[(issue.pk, f"{issue.title} ({long_date(issue.raised_on)})") for issue in forum.issues(scope)],
-        actions=_with(_actions(plan), reply and reply.actions.all()),
-        milestones=_with(_milestones(plan), reply and reply.milestones.all()),
-        quotations=_quotations(scope, quoted_themes),
+        themes=theme_choices(scope, themes.themes(scope, cycle_id), reply.themes.all() if reply else ()),
+        issues=issue_choices(scope),
+        actions=with_joined(_actions(plan), reply.actions.all() if reply else ()),
+        milestones=with_joined(_milestones(plan), reply.milestones.all() if reply else ()),
+        quotations=quotation_choices(scope, quoted_themes),
     )
-
-
-def _themes(scope: Scope, offered: list[Theme], reply: Reply | None) -> list[tuple[int, str]]:
-    """A theme that was split or merged, and that the reply joins, bears the name of what it became."""
-    found = [(theme.pk, f"{theme.name} ({area_name(theme.area)})") for theme in offered]
-    known, joined = themes.descent(scope), list(reply.themes.all()) if reply else []
-    became = {
-        theme.pk: ", ".join(known.names[now] for now in known.became(theme.pk)) for theme in joined if theme.retired_on
-    }
-    return _with(found, [theme for theme in joined if theme.pk not in became]) + [
-        (theme.pk, f"{became[theme.pk]} (was: {theme.name})") for theme in joined if theme.pk in became
-    ]
 
 
 def begin(scope: Scope, cycle_id: int, asked: QueryDict) -> Beginning:
@@ -139,19 +121,3 @@ def _milestones(plan: PlanView | None) -> list[tuple[int, str]]:
 
 def _done(done: bool) -> str:
     return " (done)" if done else ""
-
-
-def _with(offered: list[tuple[int, str]], joined: Any) -> list[tuple[int, str]]:
-    """The offered ones, and those already joined that are not offered any more, such as those of another year."""
-    known = {pk for pk, _ in offered}
-    return offered + [(one.pk, str(one)) for one in joined or () if one.pk not in known]
-
-
-def _quotations(scope: Scope, theme_ids: set[int]) -> list[tuple[str, str]]:
-    found = themes.quotations(scope, sorted(theme_ids))[:QUOTATIONS] if theme_ids else []
-    return [(str(one.pk), in_quotation_marks(one.words)) for one in found]
-
-
-def ids(asked: QueryDict, name: str) -> list[int]:
-    """The ids of that name in an address or a form; what is no number is left out."""
-    return [int(given) for given in asked.getlist(name) if given.isascii() and given.isdigit() and len(given) < 19]

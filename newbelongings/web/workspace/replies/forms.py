@@ -4,24 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
-from django.utils.safestring import SafeString
 
 from newbelongings.domain.forum.models import Meeting
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.replies.models import ForumCheck, Reply
 from newbelongings.domain.standards.vocabularies import areas
 from newbelongings.web.parts.forms import Form
-
-from .choices import Choices
-
-_OWN_WORDS = ""
-_JOINS = ("themes", "issues", "actions", "milestones")
-
-
-def _joined(label: str, help_text: str) -> forms.TypedMultipleChoiceField:
-    return forms.TypedMultipleChoiceField(
-        label=label, help_text=help_text, coerce=int, required=False, widget=forms.CheckboxSelectMultiple
-    )
+from newbelongings.web.workspace.said import SaidForm, joined
 
 
 class _Drawn(Form):
@@ -35,22 +24,17 @@ class _Drawn(Form):
         self.data["edition"] = edition
 
 
-class ReplyForm(_Drawn):
+class ReplyForm(SaidForm, _Drawn):
     """What the public will read, and the ids that stand behind it. A draft may lack its answer."""
+
+    joins = ("themes", "issues", "actions", "milestones")
+    field_order = ("title", "area", "quotation", "said", "state", "answer", "changed", "promised_by", "promised_who")
 
     title = forms.CharField(label="Title, in their words", help_text="Like “A PA who stays”.", max_length=120)
     area = forms.ChoiceField(
         label="What it is about",
         choices=[("", "Choose one"), *((area.code, area.plain) for area in areas())],
         error_messages={"required": "Choose what it is about"},
-    )
-    quotation = forms.ChoiceField(label="Which words of theirs", widget=forms.RadioSelect, required=False)
-    said = forms.CharField(
-        label="What they said",
-        help_text="A sentence somebody cleared, in quotation marks, or your summary without them. Never a name.",
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
     )
     state = forms.ChoiceField(
         label="How it stands",
@@ -78,55 +62,12 @@ class ReplyForm(_Drawn):
         max_length=120,
         required=False,
     )
-    themes = _joined("Themes of the survey", "What many people said.")
-    issues = _joined("Issues of the forum", "What was raised at a meeting or to a worker.")
-    actions = _joined("Actions of the plan", "What was done for it.")
-    milestones = _joined("Milestones of the plan", "What has changed for it.")
-
-    def __init__(self, choices: Choices, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in _JOINS:
-            self._choose_from(name, getattr(choices, name))
-        own = (_OWN_WORDS, "Other words (write them below)")
-        self._choose_from("quotation", [*choices.quotations, own] if choices.quotations else [])
-
-    def _choose_from(self, name: str, choices: list[tuple[Any, str]]) -> None:
-        if choices:
-            self.fields[name].choices = choices  # type: ignore[attr-defined]
-        else:
-            del self.fields[name]
-
-    def clean(self) -> dict[str, Any]:
-        """A chosen quotation stands for ``said``, in quotation marks. Words that were typed are never dropped."""
-        given = super().clean() or {}
-        quotation = given.pop("quotation", _OWN_WORDS)
-        if quotation and given.get("said"):
-            self.add_error("said", "You chose a sentence above and wrote one too. Empty this, or choose “Other words”.")
-        elif quotation:
-            given["said"] = dict(self.fields["quotation"].choices)[quotation]  # type: ignore[attr-defined]
-        elif not given.get("said") and "said" not in self.errors:
-            self.add_error("said", "Write what they said, in their words")
-        return given
+    actions = joined("Actions of the plan", "What was done for it.")
+    milestones = joined("Milestones of the plan", "What has changed for it.")
 
     def parts(self) -> dict[str, Any]:
-        """What ``write_reply`` and ``edit_reply`` take. A join that was not offered keeps nothing."""
-        given = {name: value for name, value in self.cleaned_data.items() if name not in (*_JOINS, "edition")}
-        joins = {f"{name.removesuffix('s')}_ids": self.cleaned_data.get(name, []) for name in _JOINS}
-        return given | joins
-
-    def words_part(self) -> SafeString:
-        """The fields that the public will read, with the hidden ones."""
-        return self._draw([name for name in self.fields if name not in _JOINS], hidden=True)
-
-    def joins_part(self) -> SafeString:
-        """What the reply joins."""
-        return self._draw([name for name in self.fields if name in _JOINS], hidden=False)
-
-    def _draw(self, names: list[str], *, hidden: bool) -> SafeString:
-        context = self.get_context()
-        context["fields"] = [(field, errors) for field, errors in context["fields"] if field.name in names]
-        context["hidden_fields"] = context["hidden_fields"] if hidden else []
-        return self.render(context=context)
+        """What ``write_reply`` and ``edit_reply`` take."""
+        return {name: value for name, value in self.given().items() if name != "edition"}
 
 
 class PublishForm(_Drawn):

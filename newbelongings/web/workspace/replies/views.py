@@ -14,9 +14,10 @@ from newbelongings.domain.replies.editions import edition
 from newbelongings.domain.replies.models import Reply
 from newbelongings.web.parts.gate import ScopedRequest, gate
 from newbelongings.web.public.council.cards import reply_card
+from newbelongings.web.workspace.said import ids
 
 from . import saving
-from .choices import begin, choices, ids
+from .choices import begin, choices
 from .forms import PublishForm, ReplyForm, WithdrawForm
 from .pages import preview, reading_of, replies_page, told
 
