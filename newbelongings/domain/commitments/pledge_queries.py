@@ -68,6 +68,12 @@ class PledgeView:
         return tuple(promise for group in self.groups for promise in group.promises)
 
     @property
+    def late(self) -> tuple[PromiseView, ...]:
+        """Those past their day and not done, the latest first."""
+        late = [one for one in self.promises if one.standing.is_late]
+        return tuple(sorted(late, key=lambda one: (-one.standing.late_days, one.id)))
+
+    @property
     def stands(self) -> bool:
         """Whether it is published and has not ended."""
         return self.published_on is not None and self.ended_on is None
@@ -97,13 +103,17 @@ def promise(scope: Scope, promise_id: int) -> PledgePromise:
     return found
 
 
+def standing_pledge(scope: Scope, *, on: dt.date | None = None) -> PledgeView | None:
+    """The council's pledge that is published and has not ended, with where each promise was said."""
+    standing = pledges(scope).filter(published_on__isnull=False, ended_on=None)
+    found = _with_promises(standing, "themes", "issues").first()
+    return _view(found, on or today(), joins=True) if found else None
+
+
 def late_promises(scope: Scope, *, on: dt.date | None = None) -> tuple[PromiseView, ...]:
     """Promises of the pledge that stands which are past their day and not done, the latest first."""
-    found = _with_promises(pledges(scope), "themes", "issues").filter(published_on__isnull=False, ended_on=None).first()
-    if found is None:
-        return ()
-    late = [one for one in _view(found, on or today(), joins=True).promises if one.standing.is_late]
-    return tuple(sorted(late, key=lambda one: (-one.standing.late_days, one.id)))
+    found = standing_pledge(scope, on=on)
+    return found.late if found else ()
 
 
 def published_pledges(scope: Scope, authority_id: int | OuterRef) -> QuerySet[Pledge]:

@@ -3,7 +3,7 @@
 from .leading_queries import commitment, commitments, contacts, late_commitments, meetings, readiness
 from .offer_queries import offer, offers, offers_summary, take_ups
 from .payment_queries import by_month, payment, payments
-from .pledge_queries import late_promises, pledge, pledges, promise, public_pledge, published_pledges
+from .pledge_queries import late_promises, pledge, pledges, promise, public_pledge, published_pledges, standing_pledge
 from .protocol_queries import due_reviews, protocol, protocols
 from .role_queries import roles, roles_summary
 
@@ -31,5 +31,6 @@ __all__ = [
     "readiness",
     "roles",
     "roles_summary",
+    "standing_pledge",
     "take_ups",
 ]

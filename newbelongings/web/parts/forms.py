@@ -43,6 +43,35 @@ class GivingForm(Form):
         return dict(self.cleaned_data)
 
 
+def day_field(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
+    """A day, with one sentence for whatever is none."""
+    sentence = "Give a whole date: day, month and year"
+    return forms.DateField(
+        label=label, required=required, help_text=help_text, error_messages={"invalid": sentence, "required": sentence}
+    )
+
+
+def words_field(label: str, help_text: str = "", *, required: bool = True, most: int = 400) -> forms.CharField:
+    """A few sentences, in up to so many letters."""
+    return forms.CharField(
+        label=label,
+        help_text=help_text,
+        required=required,
+        max_length=most,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+def link_field() -> forms.CharField:
+    """A whole address of the web, or nothing."""
+    return forms.CharField(
+        label="Link to it (if there is one)",
+        help_text="The whole address, beginning with https://",
+        required=False,
+        max_length=400,
+    )
+
+
 def _dress(field: forms.Field) -> None:
     _say_what_to_do(field)
     widget = field.widget

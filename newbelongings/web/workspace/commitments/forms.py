@@ -16,9 +16,9 @@ from newbelongings.domain.commitments.models import (
     RoleReport,
 )
 from newbelongings.domain.standards.vocabularies import areas, vocabulary
-from newbelongings.web.parts.forms import GivingForm
+from newbelongings.web.parts.forms import GivingForm, day_field, link_field, words_field
 
-_AREAS = [("", "Choose one"), *((area.code, area.plain) for area in areas())]
+AREA_CHOICES = [("", "Choose one"), *((area.code, area.plain) for area in areas())]
 _ROLES = [("", "Choose one"), *((role.code, role.plain) for role in vocabulary("roles").entries)]
 _LINES = [
     ("", "Choose one"),
@@ -39,32 +39,6 @@ class MarkedForm(GivingForm):
     """One that is drawn with a mark of its own, so that what was sent twice is kept once."""
 
     mark = forms.UUIDField(widget=forms.HiddenInput, required=False, initial=uuid.uuid4)
-
-
-def _day(label: str, *, required: bool = True, help_text: str = "") -> forms.DateField:
-    sentence = "Give a whole date: day, month and year"
-    return forms.DateField(
-        label=label, required=required, help_text=help_text, error_messages={"invalid": sentence, "required": sentence}
-    )
-
-
-def _words(label: str, help_text: str = "", *, required: bool = True, most: int = 400) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=most,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
-
-
-def _link() -> forms.CharField:
-    return forms.CharField(
-        label="Link to it (if there is one)",
-        help_text="The whole address, beginning with https://",
-        required=False,
-        max_length=400,
-    )
 
 
 def _pounds(label: str, *, required: bool = True, help_text: str = "") -> forms.DecimalField:
@@ -95,20 +69,20 @@ class ReadinessForm(GivingForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose yes or not yet"},
     )
-    words = _words("How can one see it, or what is missing?", "One sentence. Name no care leaver.")
+    words = words_field("How can one see it, or what is missing?", "One sentence. Name no care leaver.")
     office = forms.CharField(label="Which post answers for it", max_length=80)
     name = forms.CharField(label="Who holds that post (if you wish)", max_length=120, required=False)
-    on = _day("Since, or as of, which day")
-    link = _link()
+    on = day_field("Since, or as of, which day")
+    link = link_field()
 
 
 class CommitmentForm(GivingForm):
     office = forms.ChoiceField(label="Whose promise", choices=OFFICES, widget=forms.RadioSelect)
     name = forms.CharField(label="Who holds that post", max_length=120)
     line = forms.ChoiceField(label="What kind of promise", choices=_LINES)
-    words = _words("What they promised", "In their own words. Name no care leaver.")
-    promised_on = _day("Promised on")
-    due = _day("By when")
+    words = words_field("What they promised", "In their own words. Name no care leaver.")
+    promised_on = day_field("Promised on")
+    due = day_field("By when")
     times = forms.IntegerField(
         label="How often in the year (if it is a promise to meet care leavers)",
         required=False,
@@ -128,55 +102,57 @@ class OutcomeForm(GivingForm):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose whether it was kept"},
     )
-    words = _words("How can one see it?", "One sentence. It cannot be changed later; add another instead.")
-    on = _day("Day")
-    link = _link()
+    words = words_field("How can one see it?", "One sentence. It cannot be changed later; add another instead.")
+    on = day_field("Day")
+    link = link_field()
 
 
 class ContactForm(GivingForm):
     office = forms.ChoiceField(label="Who met care leavers", choices=OFFICES, widget=forms.RadioSelect)
     name = forms.CharField(label="Who holds that post", max_length=120)
     kind = forms.ChoiceField(label="Where", choices=LeaderContact.KINDS, widget=forms.RadioSelect)
-    on = _day("Day", help_text="The day only. Do not write down whom they met.")
+    on = day_field("Day", help_text="The day only. Do not write down whom they met.")
 
 
 class ProtocolForm(GivingForm):
     kind = forms.ChoiceField(label="What kind of partner", choices=[("", "Choose one"), *Protocol.PARTNERS])
     partner = forms.CharField(label="Name of the partner", max_length=120)
-    words = _words("What was agreed", "One sentence that a care leaver would understand.")
-    area = forms.ChoiceField(label="What it is about", choices=_AREAS)
-    agreed_on = _day("Agreed on")
+    words = words_field("What was agreed", "One sentence that a care leaver would understand.")
+    area = forms.ChoiceField(label="What it is about", choices=AREA_CHOICES)
+    agreed_on = day_field("Agreed on")
     review_every = forms.IntegerField(
         label="Reviewed every how many months",
         help_text="The Guide’s example, with a jobcentre, is reviewed every 6.",
         min_value=1,
         max_value=60,
     )
-    link = _link()
+    link = link_field()
 
 
 class ReviewForm(GivingForm):
-    on = _day("Day it was reviewed")
-    words = _words("What you found, and what changes", "Name no care leaver. It cannot be changed later.", most=1000)
+    on = day_field("Day it was reviewed")
+    words = words_field(
+        "What you found, and what changes", "Name no care leaver. It cannot be changed later.", most=1000
+    )
     reviewed_by = forms.CharField(label="Which posts looked at it", max_length=120)
     review_every = forms.IntegerField(label="Next review in how many months", min_value=1, max_value=60)
 
 
 class EndProtocolForm(GivingForm):
-    because = _words("Why it ends")
-    on = _day("Day it ends")
+    because = words_field("Why it ends")
+    on = day_field("Day it ends")
 
 
 class OfferForm(GivingForm):
     kind = forms.ChoiceField(label="What kind of offer", choices=[("", "Choose one"), *Offer.KINDS])
     title = forms.CharField(label="What is offered, in a few words", max_length=120)
     giver = forms.CharField(label="Which employer or group", max_length=120)
-    area = forms.ChoiceField(label="What it helps with", choices=_AREAS)
+    area = forms.ChoiceField(label="What it helps with", choices=AREA_CHOICES)
     places = forms.IntegerField(
         label="How many places", help_text="For money, how many people it is for.", min_value=1, max_value=100_000
     )
-    starts = _day("From")
-    until = _day("Until (if it ends)", required=False)
+    starts = day_field("From")
+    until = day_field("Until (if it ends)", required=False)
     contact = forms.CharField(
         label="Which office to ask",
         help_text="An office and its telephone or address, rather than a private person.",
@@ -189,11 +165,11 @@ class TakeUpForm(MarkedForm):
         label="How many more places were taken up",
         help_text="A number only, never who. To put right a number that was too high, give one below zero, such as -1.",
     )
-    on = _day("By which day")
+    on = day_field("By which day")
 
 
 class EndOfferForm(GivingForm):
-    because = _words("Why it ends")
+    because = words_field("Why it ends")
 
 
 class RoleForm(GivingForm):
@@ -203,8 +179,8 @@ class RoleForm(GivingForm):
     hours = forms.IntegerField(label="Their hours together, this year so far", min_value=0, max_value=1_000_000)
     paid = forms.ChoiceField(label="Are they paid?", choices=RoleReport.PAID, widget=forms.RadioSelect)
     rate = _pounds("Pounds for an hour (if paid)", required=False)
-    training = _words("Training they had (if any)", required=False)
-    changed = _words("What they changed (if anything yet)", "In words. Name nobody.", required=False, most=1000)
+    training = words_field("Training they had (if any)", required=False)
+    changed = words_field("What they changed (if anything yet)", "In words. Name nobody.", required=False, most=1000)
 
     def given(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
@@ -212,7 +188,7 @@ class RoleForm(GivingForm):
 
 
 class PaymentForm(MarkedForm):
-    on = _day("Day of the payment")
+    on = day_field("Day of the payment")
     role = forms.ChoiceField(label="For which role", choices=_ROLES)
     reference = forms.CharField(
         label="Reference in your finance system",
@@ -238,7 +214,7 @@ class PaymentForm(MarkedForm):
 
 
 class UndoForm(GivingForm):
-    because = _words("What was wrong")
+    because = words_field("What was wrong")
     approved_by = forms.CharField(
         label="Who approved that it is undone", help_text="Somebody else than you, by name or post.", max_length=120
     )

@@ -7,6 +7,7 @@ from django.urls import reverse
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.commitments import queries
 from newbelongings.domain.commitments.leading_queries import CommitmentView, ReadinessItem
+from newbelongings.domain.commitments.pledge_queries import PledgeView
 from newbelongings.domain.commitments.promises import Stands
 from newbelongings.domain.commitments.protocol_queries import ProtocolView
 from newbelongings.domain.commitments.reviewing import Due
@@ -55,10 +56,11 @@ def commitments_page(scope: Scope, cycle: Cycle) -> CommitmentsPage:
     ready, promised = queries.readiness(scope, cycle.pk), queries.commitments(scope, cycle.pk)
     running = tuple(view for view in queries.protocols(scope) if view.ended_on is None)
     offered = offers_page(scope, cycle.pk)
-    keeps = scope.may(Permission.KEEP_COMMITMENTS)
+    keeps, pledge = scope.may(Permission.KEEP_COMMITMENTS), queries.standing_pledge(scope)
     subjects = [
         _readiness(ready),
         _leaders(scope, cycle, promised),
+        _pledge(pledge),
         _protocols(running),
         _offers(offered),
         Subject(
@@ -70,7 +72,7 @@ def commitments_page(scope: Scope, cycle: Cycle) -> CommitmentsPage:
     if scope.may(Permission.KEEP_PAYMENTS):
         lines = len(queries.payments(scope))
         subjects.append(Subject("Payment record", reverse("payments"), f"{lines:,} line{'s' if lines != 1 else ''}"))
-    following = next_thing(ready, promised, running, offered) if keeps else None
+    following = next_thing(ready, promised, running, offered, pledge) if keeps else None
     return CommitmentsPage(cycle, tuple(subjects), following, keeps)
 
 
@@ -79,6 +81,7 @@ def next_thing(
     promised: tuple[CommitmentView, ...],
     running: tuple[ProtocolView, ...],
     offered: OffersPage,
+    pledge: PledgeView | None = None,
 ) -> NextThing | None:
     """A late review first, then a late promise, then what nobody has said a word about."""
     late = next((view for view in running if view.due is Due.LATE), None)
@@ -96,6 +99,14 @@ def next_thing(
             f"“{broken.words}” Say whether it was kept. About 2 minutes.",
             "Say whether it was kept",
             reverse("close_commitment", args=[broken.id]),
+        )
+    if pledge and pledge.late:
+        promised = pledge.late[0]
+        return NextThing(
+            f"A promise of the pledge is {days(promised.standing.late_days)} late",
+            f"“{promised.promise}” Care leavers can read that it is late. Say why, or that it is done. 2 minutes.",
+            "Say how it stands",
+            reverse("update_promise", args=[promised.id]),
         )
     unsaid = next((item for item in ready if item.latest is None), None)
     if unsaid:
@@ -156,6 +167,14 @@ def _leaders(scope: Scope, cycle: Cycle, promised: tuple[CommitmentView, ...]) -
     for line in met:
         words += f". {line.office_name} met care leavers {met_words(line)}"
     return Subject("Leaders", reverse("leaders"), words, f"{late} late" if late else "")
+
+
+def _pledge(pledge: PledgeView | None) -> Subject:
+    if pledge is None:
+        return Subject("The pledge to care leavers", reverse("pledges"), "None stands")
+    done, late = sum(one.standing.is_done for one in pledge.promises), len(pledge.late)
+    words = f"{done} of {len(pledge.promises)} promises done"
+    return Subject("The pledge to care leavers", reverse("pledges"), words, f"{late} late" if late else "")
 
 
 def _protocols(running: tuple[ProtocolView, ...]) -> Subject:

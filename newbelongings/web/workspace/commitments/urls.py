@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import leader_views, offer_views, payment_views, protocol_views, role_views, views
+from . import leader_views, offer_views, payment_views, pledge_views, protocol_views, role_views, views
 
 urlpatterns = [
     path("plan/commitments/", views.commitments, name="commitments"),
@@ -35,4 +35,16 @@ urlpatterns = [
     path("plan/commitments/payments/record/", payment_views.record_payment, name="record_payment"),
     path("plan/commitments/payments/<int:payment_id>/undo/", payment_views.undo_payment, name="undo_payment"),
     path("plan/commitments/payments/file/<str:kind>/", payment_views.download_payments, name="download_payments"),
+    path("plan/commitments/pledge/", pledge_views.pledges, name="pledges"),
+    path("plan/commitments/pledge/write/", pledge_views.write_pledge, name="write_pledge"),
+    path("plan/commitments/pledge/<int:pledge_id>/", pledge_views.own_pledge, name="own_pledge"),
+    path("plan/commitments/pledge/<int:pledge_id>/change/", pledge_views.change_pledge, name="change_pledge"),
+    path("plan/commitments/pledge/<int:pledge_id>/add/", pledge_views.add_promise, name="add_promise"),
+    path("plan/commitments/pledge/<int:pledge_id>/publish/", pledge_views.publish_pledge, name="publish_pledge"),
+    path("plan/commitments/pledge/<int:pledge_id>/sign/", pledge_views.sign_pledge, name="sign_pledge"),
+    path("plan/commitments/pledge/<int:pledge_id>/end/", pledge_views.end_pledge, name="end_pledge"),
+    path("plan/commitments/promises/<int:promise_id>/change/", pledge_views.change_promise, name="change_promise"),
+    path("plan/commitments/promises/<int:promise_id>/move/", pledge_views.move_promise, name="move_promise"),
+    path("plan/commitments/promises/<int:promise_id>/remove/", pledge_views.remove_promise, name="remove_promise"),
+    path("plan/commitments/promises/<int:promise_id>/update/", pledge_views.update_promise, name="update_promise"),
 ]
