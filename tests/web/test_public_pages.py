@@ -54,11 +54,11 @@ def _hard(html: str, typed: list[str]) -> list[str]:
 
 
 def test_hard_words_of_ours_are_found_and_those_of_others_are_not():
-    ours = "We will endeavour to facilitate the implementation of appropriate arrangements. " * 3
-    theirs = "Notwithstanding organisational considerations, utilisation necessitates authorisation."
-    page = f"<main><h1>This page is ours, and you can read all of it</h1><p>{theirs}</p><p>We wrote it here.</p></main>"
-    assert _hard(page, [theirs]) == []
-    assert _hard(page, []) and _hard(page.replace("We wrote it here.", ours), [theirs])
+    plain = "This is a page of ours. We wrote it so that you can read all of it, and it is short."
+    hard = "We will endeavour to facilitate the implementation of appropriate arrangements."
+    page = f"<main><p>{plain}</p><p>{hard}</p></main>"
+    assert _hard(page, [hard]) == []
+    assert any(hard in found for found in _hard(page, []))
 
 
 @full_pages
