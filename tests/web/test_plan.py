@@ -258,6 +258,14 @@ def test_what_cannot_be_is_refused_in_words_and_nothing_typed_is_lost(client, wo
     assert [model.objects.count() for model in (Priority, Objective, Action, Milestone)] == before
 
 
+def test_a_version_sent_along_with_what_is_new_is_not_asked_for_and_changes_nothing(client, world, objective):
+    client.force_login(world.alice)
+    crafted = {"title": "New", "success": "s", "area": "A6", "due": today(), "version": "7"}
+    for name, model in (("set_objective", Objective), ("add_milestone", Milestone)):
+        assert client.post(reverse(name), crafted).status_code == 302
+        assert model.objects.get(title="New").version == 1
+
+
 def test_an_end_before_the_start_is_refused_at_the_end(client, world, objective):
     client.force_login(world.alice)
     given = {"objective": objective.pk, "title": "Agree", "lead": "Tom", "starts": today(), "ends": today() - DAY}

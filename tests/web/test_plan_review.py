@@ -122,7 +122,7 @@ def test_a_long_plan_costs_no_more_statements(client, world, small, number, djan
         (reverse("plan_version", args=[version.pk]), 6),
         (reverse("plan_versions"), 30),
         (reverse("plan_difference"), 28),
-        (reverse("plan_comments"), 35),
+        (reverse("plan_comments"), 22),
     ):
         with django_assert_max_num_queries(most):
             assert client.get(address).status_code == 200

@@ -65,11 +65,6 @@ def _tells(moves: Sequence[int], limit: int) -> bool:
     return any(is_small(abs(move), limit) for move in moves)
 
 
-def steady_base(now: Shown, on: dt.date, earlier: Sequence[Published], *, limit: int) -> Published:
-    """A base of people that stands by itself, such as all who answered."""
-    return steady(Published(now, HIDDEN, on), earlier, limit=limit)
-
-
 def steady_row(now: PublishedRow, earlier: Sequence[PublishedRow], *, limit: int) -> PublishedRow:
     """A whole question at once: one option repeated from earlier beside a new total could be worked out."""
     if any(_tells(_row_moves(now, old), limit) for old in earlier):

@@ -3,7 +3,8 @@
 from typing import Any, Final
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Value, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 from newbelongings.domain.accounts import queries as accounts
@@ -65,9 +66,10 @@ def answer_comment(scope: Scope, *, comment_id: int, answer: str) -> Comment:
 def comments(scope: Scope, plan_id: int) -> list[Comment]:
     """What was said of a plan, the oldest first: all of it for those of its council, and for another council of the
     cluster only what whoever asks said, with the answers."""
-    plan, _ = open_to(scope, plan_id)
-    found = Comment.objects.filter(plan=plan)
-    if plan.cycle.authority_id != scope.authority:
+    scope.require(Permission.COMMENT_ON_PLAN)
+    own = _own_plan(scope, plan_id)
+    found = Comment.objects.filter(plan=own or versions.shared_version(scope, plan_id).plan)
+    if own is None:
         found = found.filter(said_by_id=scope.actor_id) if scope.actor_id else found.none()
     return list(found)
 
@@ -86,24 +88,35 @@ def open_to(scope: Scope, plan_id: int) -> tuple[Plan, Lines]:
     """A plan that whoever asks may comment on, with its lines by kind and id. Of another council's, the lines are
     those of the version that it shares."""
     scope.require(Permission.COMMENT_ON_PLAN)
-    own = Plan.objects.filter(pk=plan_id, cycle__authority_id=scope.authority).select_related("cycle").first()
+    own = _own_plan(scope, plan_id)
     if own is not None:
         return own, standing_lines(own)
     version = versions.shared_version(scope, plan_id)
     return version.plan, {key: title for key, title in titles_in(version.content).items() if key[0] in THINGS}
 
 
+def _own_plan(scope: Scope, plan_id: int) -> Plan | None:
+    return Plan.objects.filter(pk=plan_id, cycle__authority_id=scope.authority).select_related("cycle").first()
+
+
 def standing_lines(plan: Plan) -> Lines:
-    """The lines that are in the plan now, by kind and id, in the order in which they are read."""
+    """The lines that are in the plan now, by kind and id, in the order in which they are read; one statement."""
     under = {"objective__plan": plan, "objective__dropped_on__isnull": True}
-    rows: dict[str, QuerySet[Any]] = {
+    kinds: dict[str, QuerySet[Any]] = {
         "objective": Objective.objects.filter(plan=plan, dropped_on__isnull=True),
         "development_area": DevelopmentArea.objects.filter(**under),
         "action": Action.objects.filter(**under),
         "milestone": Milestone.objects.filter(plan=plan).exclude(objective__dropped_on__isnull=False),
     }
-    found = {(name, pk): title for name, kept in rows.items() for pk, title in kept.values_list("pk", "title")}
+    first, *others = (_in_order(rows, THINGS.index(kind)) for kind, rows in kinds.items())
+    found = {(THINGS[kind], pk): title for kind, _, pk, title in sorted(first.union(*others, all=True))}
     return {("plan", plan.pk): "The plan itself"} | found
+
+
+def _in_order(rows: QuerySet[Any], kind: int) -> QuerySet[Any]:
+    place = Window(RowNumber(), order_by=rows.model._meta.ordering)
+    numbered: QuerySet[Any] = rows.order_by().annotate(kind=Value(kind), place=place)
+    return numbered.values_list("kind", "place", "pk", "title")
 
 
 def tell_of_comments(scope: Scope, *, address: str) -> int:

@@ -41,10 +41,8 @@ class ChangedMeanwhile(Refused):
 
 
 @transaction.atomic
-def edit_plan(
-    scope: Scope, *, plan_id: int, version: int, aim: str, lead: str, agreed_on: dt.date | None = None
-) -> Plan:
-    """Change the aim, the lead, or the day on which the plan was agreed."""
+def edit_plan(scope: Scope, *, plan_id: int, version: int, aim: str, lead: str) -> Plan:
+    """Change the aim or the lead. That the board agreed it is written down with a version (``versions``)."""
     scope.require(Permission.EDIT_PLAN)
     return change(
         scope,
@@ -52,7 +50,6 @@ def edit_plan(
         version,
         aim=checks.text(aim, field="aim", what="the aim"),
         lead=checks.line(lead, field="lead", what="the lead", at_most=120),
-        agreed_on=agreed_on and checks.not_after_today(agreed_on, field="agreed_on"),
     )
 
 

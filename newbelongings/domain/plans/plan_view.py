@@ -192,11 +192,6 @@ class ObjectiveView:
         """Every reason of its priorities, each once."""
         return reasons_of(self.priorities)
 
-    @property
-    def asked_by(self) -> tuple[str, ...]:
-        """Who asked for it, in short phrases."""
-        return tuple(reason.phrase for reason in self.reasons)
-
 
 @dataclass(frozen=True, slots=True)
 class PlanView:

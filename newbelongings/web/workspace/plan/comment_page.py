@@ -37,7 +37,7 @@ class Ask:
 
 def comments_page(scope: Scope, plan: Plan) -> dict[str, Any]:
     """Unanswered comments, the oldest first; then those answered; then what the check asks."""
-    _, lines = comments.open_to(scope, plan.pk)
+    lines = comments.standing_lines(plan)
     found = said(comments.comments(scope, plan.pk), lines)
     waiting = [one for one in found if one.comment.answered_at is None]
     return may(scope) | {

@@ -50,11 +50,11 @@ def _values(row: Any, *names: str) -> dict[str, Any]:
 
 @gate(Permission.EDIT_PLAN)
 def edit_plan(request: ScopedRequest) -> HttpResponse:
-    """Change the aim, the lead, or the day it was agreed."""
+    """Change the aim or the lead."""
     plan = queries.plan_of(request.scope, authorities.current_cycle(request.scope).pk)
     if plan is None:
         return redirect("write_plan")
-    form = PlanForm(request.POST or None, initial=_values(plan, "aim", "lead", "agreed_on"))
+    form = PlanForm(request.POST or None, initial=_values(plan, "aim", "lead"))
     return _edit(request, plan, form, edits.edit_plan, title="Change the aim", back="plan", plan_id=plan.pk)
 
 

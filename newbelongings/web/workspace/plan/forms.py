@@ -84,14 +84,22 @@ class PriorityForm(ReasonsForm):
 
 
 class VersionedForm(Form):
-    """A form that changes something that stands, and so carries the version it was drawn from."""
+    """A form that changes something that stands, and so carries the version it was drawn from.
+
+    Drawn from nothing, it adds, and asks for no version.
+    """
 
     version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     was_changed = False
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "version" not in self.initial:
+            del self.fields["version"]
+
     def given(self) -> dict[str, Any]:
         data = dict(self.cleaned_data)
-        version = data.pop("version")
+        version = data.pop("version", None)
         return data if version is None else data | {"version": version}
 
     def redraw_from(self, version: int) -> None:
@@ -108,6 +116,11 @@ class PlanForm(VersionedForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
     lead = forms.CharField(label="Who leads it day to day", help_text="Name and job. They keep the plan up to date.")
+
+
+class NewPlanForm(PlanForm):
+    """A plan that begins here, and may be agreed already. From then on the board agrees a version of it."""
+
     agreed_on = _day("When the board agreed it (if it has)", required=False)
 
 

@@ -17,7 +17,7 @@ from newbelongings.domain.themes import queries as themes
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
 from . import choices
-from .forms import MilestoneForm, NewActionForm, NewObjectiveForm, PlanForm, PriorityForm
+from .forms import MilestoneForm, NewActionForm, NewObjectiveForm, NewPlanForm, PriorityForm
 from .saving import number, numbers, saved
 
 
@@ -66,7 +66,7 @@ def write_plan(request: ScopedRequest) -> HttpResponse:
     cycle = authorities.current_cycle(request.scope)
     if queries.plan_of(request.scope, cycle.pk) is not None:
         return redirect("edit_plan")
-    form = PlanForm(request.POST or None)
+    form = NewPlanForm(request.POST or None)
     if request.method == "POST" and saved(form, request.scope, actions.write_plan, cycle_id=cycle.pk):
         messages.success(request, "The plan has begun. Next: an objective for your first priority.")
         return redirect("plan")
