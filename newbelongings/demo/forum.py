@@ -33,6 +33,7 @@ def _raise(year: Year, issue: Story) -> None:
         area=issue["area"],
         meeting_id=year.meetings[issue["meeting"]],
         quotable=issue.get("quotable", False),
+        looked=True,  # by whoever wrote the story down: "room 4" is no address
     )
     year.issues[issue["key"]] = raised.pk
     for decision in issue.get("decisions", ()):
