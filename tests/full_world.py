@@ -43,7 +43,7 @@ from newbelongings.domain.surveys.xlsform import to_sheets
 from newbelongings.domain.themes import actions as themes
 from newbelongings.domain.themes import together_actions
 from newbelongings.domain.themes.finding import find_emerging
-from tests import meetings_world, path_world, plan_world, replies_world
+from tests import meetings_world, path_world, plan_world, public_forum_world, replies_world
 from tests.coding import file_of_codes, suggest
 from tests.commitments_world import promise
 from tests.emerging import strays_of
@@ -339,6 +339,7 @@ def _hear_the_forum(full: FullWorld) -> None:
     waiting = forum.raise_issue(scope, title="Bus passes", words="It costs 4.80 a day.", area="A3", raised_on=ago(20))
     full.ids |= meetings_world.meet(full.world, started.pk)
     full.ids |= path_world.walk(full.world, waiting)
+    full.ids |= public_forum_world.come_in(full.world)
     full.ids |= {
         "issue_id": raised.pk,
         "waiting_issue_id": waiting.pk,

@@ -40,3 +40,17 @@ def hears_everything(world: World, contact: str = EMAIL, *, area: str = "") -> L
 def waiting_for(contact: str) -> list[OutboxMessage]:
     """What lies in the outbox for an address."""
     return list(OutboxMessage.objects.filter(to=contact).order_by("pk"))
+
+
+def come_in(world: World) -> dict[str | tuple[str, str], object]:
+    """Something on every page of this subject; the ids by the addresses that want them."""
+    report_of(world, NAMED, contact=MOBILE)
+    report_of(world, "cheap loans at www.example.org")
+    listener = hears_everything(world)
+    listening.hear(by_anybody(world), contact="new@example.org", area="A6")
+    new = Listener.objects.get(address="new@example.org")
+    return {
+        "report_id": Report.objects.filter(spam=False).get().pk,
+        ("stop_hearing", "token"): listening.token_of(listener),
+        ("confirm_hearing", "token"): listening.token_of(new),
+    }

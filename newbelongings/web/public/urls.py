@@ -4,5 +4,5 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include(f"newbelongings.web.public.{subject}.urls"))
-    for subject in ("council", "survey", "stop", "update", "vote", "member", "offline")
+    for subject in ("council", "reporting", "hearing", "survey", "stop", "update", "vote", "member", "offline")
 ]
