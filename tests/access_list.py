@@ -94,6 +94,7 @@ ACCESS: dict[str, Entry] = {
     "ballot_cast": page(EVERYBODY),
     # A forum member's own page, by their link
     "member_page": page(EVERYBODY),
+    "say_of_draft": page(EVERYBODY),
     # Whoever leads an action, by the link in their email
     "update_by_link": page(EVERYBODY),
     "update_sent": page(EVERYBODY),

@@ -37,6 +37,7 @@ def write_replies(world: World, ids: dict[Any, Any]) -> None:
     )
     replies.publish_reply(world.as_bob, reply_id=published.pk, unchecked_because=UNREAD)
     check = checking.ask_forum(world.as_bob, reply_id=draft.pk, forum_id=ids["forum_id"])
-    ids |= {"reply_id": draft.pk, "check_id": check.pk}
+    _, token = member_of(check.forum, "Reader")
+    ids |= {"reply_id": draft.pk, "check_id": check.pk, ("say_of_draft", "token"): token}
     public = ("public_reply", "reply_picture", "react", "reacted", "withdraw_reply", "reply_poster")
     ids |= {(address, "reply_id"): published.pk for address in public}

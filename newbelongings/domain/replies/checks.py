@@ -16,7 +16,7 @@ from newbelongings.domain.kernel.suppression import Hidden, Shown, show_count
 from .editions import words_edition
 from .models import CheckVoice, ForumCheck, Reply
 
-SETTLED = "This has been settled, or the draft was changed. There is nothing to do here any more."
+SETTLED = "The forum has talked about this answer, or somebody changed it. You do not need to read it now."
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,19 +7,16 @@ None where it has nothing for this member. Its forms post to addresses of its ow
 from collections.abc import Callable
 from typing import Any, Final
 
+from .checks import answers_to_check
 from .door import Visit
+from .frame import frame
 from .meeting import next_meeting
 from .section import Section
 
-SECTIONS: Final[tuple[Callable[[Visit], Section | None], ...]] = (next_meeting,)
+SECTIONS: Final[tuple[Callable[[Visit], Section | None], ...]] = (next_meeting, answers_to_check)
 
 
 def page_of(visit: Visit) -> dict[str, Any]:
     """The greeting, and every section that has something for this member."""
     sections = [section for show in SECTIONS if (section := show(visit)) is not None]
     return frame(visit) | {"sections": sections}
-
-
-def frame(visit: Visit) -> dict[str, Any]:
-    """What the frame of every page behind a member's link needs."""
-    return {"authority": visit.authority, "member": visit.member, "token": visit.token}
