@@ -11,6 +11,7 @@ from newbelongings.domain.kernel.permissions import Role
 
 R = Role
 LEAD = frozenset({R.LEAD})
+WORKER = frozenset({R.COLLEAGUE})
 STAFF = frozenset({R.LEAD, R.COLLEAGUE})
 ADVISERS = STAFF | {R.ADVISER}
 BOARD_TOO = STAFF | {R.BOARD}
@@ -199,6 +200,19 @@ ACCESS: dict[str, Entry] = {
     "board_day_file": file(BOARD_TOO),
     "present": page(STAFF),
     "decide_referral": page(STAFF),
+    # One forum and its members, under the forum
+    "one_forum": page(BOARD_TOO),
+    "add_agreement": page(STAFF),
+    "keep_checklist": page(STAFF),
+    "record_training": page(STAFF),
+    "add_member": page(WORKER),
+    "change_member": page(WORKER),
+    "withdraw_member": page(WORKER),
+    "send_member_link": button(WORKER),
+    "show_member_link": button(WORKER),
+    "close_member_links": button(WORKER),
+    "welcome": page(WORKER),
+    "forget_forum_interest": button(WORKER),
     # Make sense
     "themes": page(RESULTS),
     "theme": page(RESULTS),

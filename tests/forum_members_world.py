@@ -1,10 +1,12 @@
 """Members of a forum and what leads to them, built by calling actions. Nobody here exists."""
 
+from decimal import Decimal
 from typing import Any
 
-from newbelongings.domain.forum import actions, members
+from newbelongings.domain.forum import actions, agreeing, checklist, members, training
 from newbelongings.domain.forum.given import GivenMember, GivenNeeds
 from newbelongings.domain.forum.models import Forum, Member
+from newbelongings.domain.surveys import queries as surveys
 from tests.answering import days_ago
 from tests.world import World
 
@@ -31,6 +33,14 @@ def member_of(world: World, forum: Forum, name: str = "Zephy", **more: Any) -> M
 
 
 def build_members(world: World, forum_id: int) -> dict[Any, Any]:
-    """A member, a checklist that half stands, an agreement and a training, for the pages; returns their ids."""
-    given = given_member("Zephy", chair=True)
-    return {"member_id": members.add_member(world.as_bob, forum_id=forum_id, given=given).pk}
+    """Something in every part of a forum's page, and somebody who asked to hear; returns the ids."""
+    bob = world.as_bob
+    member = members.add_member(bob, forum_id=forum_id, given=given_member("Zephy", chair=True))
+    members.add_member(bob, forum_id=forum_id, given=given_member("Bee", channel="in_person", address=""))
+    checklist.keep_checklist(bob, forum_id=forum_id, marks={"paid": "Vouchers since May", "agreement": ""})
+    for days in (200, 20):
+        agreeing.add_agreement(bob, forum_id=forum_id, words=f"We meet.\n- {days}", agreed_on=days_ago(days))
+    training.record_training(
+        bob, forum_id=forum_id, title="Chairing", held_on=days_ago(30), people=7, hours=Decimal("2.5")
+    )
+    return {"member_id": member.pk, "interest_id": surveys.forum_interests(bob).get().pk}

@@ -47,6 +47,7 @@ from tests import meetings_world, path_world, plan_world, public_forum_world, re
 from tests.coding import file_of_codes, suggest
 from tests.commitments_world import promise
 from tests.emerging import strays_of
+from tests.forum_members_world import build_members
 from tests.pledge_world import pledge
 from tests.review_world import review_plan
 from tests.whole_plan import plan_upload
@@ -346,6 +347,7 @@ def _hear_the_forum(full: FullWorld) -> None:
         "forum_id": started.pk,
         "meeting_id": meeting.pk,
     }
+    full.ids |= build_members(full.world, started.pk)
 
 
 def _plan(full: FullWorld) -> None:

@@ -21,18 +21,18 @@ from .models import ChecklistMark, Forum
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One thing of the checklist, in our words. ``source`` is where it comes from."""
+    """One thing of the checklist, in our words."""
 
     key: str
     words: str
-    source: str
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Items under one principle."""
+    """Items under one principle. ``source`` is where they come from."""
 
     title: str
+    source: str
     items: tuple[Item, ...]
 
 
@@ -50,7 +50,7 @@ def groups() -> tuple[Group, ...]:
     """The checklist in its order."""
     told = tomllib.loads(files(__package__).joinpath("data", "setting_up.toml").read_text("utf-8"))
     return tuple(
-        Group(group["title"], tuple(Item(item["key"], item["words"], group["source"]) for item in group["items"]))
+        Group(group["title"], group["source"], tuple(Item(item["key"], item["words"]) for item in group["items"]))
         for group in told["groups"]
     )
 
@@ -89,9 +89,9 @@ def marks(scope: Scope, forum_id: int) -> dict[str, ChecklistMark]:
     return {mark.item: mark for mark in queries.forum(scope, forum_id).checklist_marks.all()}
 
 
-def standings(scope: Scope) -> dict[int, Standing]:
-    """How each of the council's forums stands, by its id."""
-    marked: dict[int, set[str]] = {forum.pk: set() for forum in queries.forums(scope)}
-    for forum_id, item in ChecklistMark.objects.filter(forum__in=marked).values_list("forum_id", "item"):
-        marked[forum_id].add(item)
-    return {forum_id: standing_of(keys) for forum_id, keys in marked.items()}
+def marked(scope: Scope) -> dict[int, set[str]]:
+    """The items that stand in each of the council's forums, by its id; one where none stands is not here."""
+    found: dict[int, set[str]] = {}
+    for forum_id, item in ChecklistMark.objects.filter(forum__in=queries.forums(scope)).values_list("forum_id", "item"):
+        found.setdefault(forum_id, set()).add(item)
+    return found

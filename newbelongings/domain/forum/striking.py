@@ -11,7 +11,7 @@ from django.db.models import Model, Q, QuerySet
 
 from newbelongings.domain.kernel.identifying import STANDS_IN, is_everyday_word
 
-from .models import AgendaItem, Decision, Forum, Issue, Meeting, PictureConsent
+from .models import AgendaItem, Decision, Forum, Issue, Meeting, NotesVoice, PictureConsent
 
 
 def struck(text: str, name: str) -> str:
@@ -32,6 +32,7 @@ def strike(forum: Forum, name: str) -> None:
     _strike_in(Decision.objects.filter(meeting__forum=forum), ("words",), name)
     agenda = AgendaItem.objects.filter(meeting__forum=forum)
     _strike_in(agenda, ("title", "words", "outcome_words", "who"), name)
+    _strike_in(NotesVoice.objects.filter(meeting__forum=forum), ("words",), name)
     pictures = PictureConsent.objects.filter(authority_id=forum.authority_id)
     _strike_in(pictures.filter(Q(forum=forum) | Q(member__forum=forum)), ("picture", "shown_where"), name)
 

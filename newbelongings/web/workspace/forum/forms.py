@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from newbelongings.domain.forum import queries
+from newbelongings.domain.forum.models import Forum
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.standards.vocabularies import areas
@@ -15,6 +16,9 @@ AREA_CHOICES = [("", "Choose one"), *((area.code, area.plain) for area in areas(
 
 class StartForumForm(Form):
     name = forms.CharField(label="What its members call it", max_length=120)
+    group = forms.ChoiceField(
+        label="Who it is for", choices=Forum.GROUPS, initial=Forum.EVERYONE, widget=forms.RadioSelect
+    )
 
 
 class WriteUpForm(Form):

@@ -4,7 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newbelongings.domain.forum import queries
+from newbelongings.domain.forum import checklist, member_queries, queries
+from newbelongings.domain.forum.checklist import Standing
 from newbelongings.domain.forum.models import Issue
 from newbelongings.domain.forum.queries import MeetingLine
 from newbelongings.domain.kernel.dates import today
@@ -41,10 +42,21 @@ class NextThing:
 
 
 @dataclass(frozen=True, slots=True)
+class ForumLine:
+    """One forum of the list: who it is for, how many are in it (small numbers hidden), and how far it is set up."""
+
+    id: int
+    name: str
+    group: str
+    members: Shown
+    standing: Standing
+
+
+@dataclass(frozen=True, slots=True)
 class ForumPage:
     """Everything on the forum's page."""
 
-    forums: tuple[str, ...]
+    forums: tuple[ForumLine, ...]
     issues: tuple[IssueLine, ...]
     meetings: tuple[MeetingLine, ...]
     asked_to_hear: tuple[ForumInterest, ...]
@@ -58,13 +70,27 @@ def forum_page(scope: Scope) -> ForumPage:
     lines = issue_lines(queries.issues(scope), replies.answered_issue_ids(scope))
     keeps, names = scope.may(Permission.KEEP_FORUM), scope.may(Permission.KEEP_MEMBERS)
     return ForumPage(
-        forums=tuple(forum.name for forum in queries.forums(scope)),
+        forums=_forums(scope),
         issues=lines,
         meetings=tuple(queries.meeting_lines(scope)),
         asked_to_hear=tuple(surveys.forum_interests(scope)) if names else (),
         asked_count=surveys.forum_interest_count(scope) if keeps and not names else None,
         next=next_thing(lines),
         may_write=keeps,
+    )
+
+
+def _forums(scope: Scope) -> tuple[ForumLine, ...]:
+    counts, marked = member_queries.member_counts(scope), checklist.marked(scope)
+    return tuple(
+        ForumLine(
+            id=forum.pk,
+            name=forum.name,
+            group=forum.get_group_display(),
+            members=counts[forum.pk].members,
+            standing=checklist.standing_of(marked.get(forum.pk, set())),
+        )
+        for forum in queries.forums(scope)
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import board_days, issues, views
+from . import board_days, issues, members, one_forum, setting_up, views
 
 urlpatterns = [
     path("listen/forum/", views.forum, name="forum"),
@@ -23,4 +23,16 @@ urlpatterns = [
     path("listen/forum/board/<int:board_day_id>/word/", board_days.board_day_file, name="board_day_file"),
     path("listen/forum/board/<int:board_day_id>/present/", board_days.present, name="present"),
     path("listen/forum/board/brought/<int:referral_id>/", issues.decide_referral, name="decide_referral"),
+    path("listen/forum/<int:forum_id>/", one_forum.one_forum, name="one_forum"),
+    path("listen/forum/<int:forum_id>/agreement/", setting_up.add_agreement, name="add_agreement"),
+    path("listen/forum/<int:forum_id>/checklist/", setting_up.keep_checklist, name="keep_checklist"),
+    path("listen/forum/<int:forum_id>/training/", setting_up.record_training, name="record_training"),
+    path("listen/forum/<int:forum_id>/members/add/", members.add_member, name="add_member"),
+    path("listen/forum/members/<int:member_id>/", members.change_member, name="change_member"),
+    path("listen/forum/members/<int:member_id>/withdraw/", members.withdraw_member, name="withdraw_member"),
+    path("listen/forum/members/<int:member_id>/send-link/", members.send_member_link, name="send_member_link"),
+    path("listen/forum/members/<int:member_id>/show-link/", members.show_member_link, name="show_member_link"),
+    path("listen/forum/members/<int:member_id>/close-links/", members.close_member_links, name="close_member_links"),
+    path("listen/forum/asked/<uuid:interest_id>/", members.welcome, name="welcome"),
+    path("listen/forum/asked/<uuid:interest_id>/forget/", members.forget_forum_interest, name="forget_forum_interest"),
 ]

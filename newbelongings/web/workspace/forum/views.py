@@ -26,12 +26,12 @@ def start_forum(request: ScopedRequest) -> HttpResponse:
     form = StartForumForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            started = actions.start_forum(request.scope, name=form.cleaned_data["name"])
+            started = actions.start_forum(request.scope, **form.cleaned_data)
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, f"{started.name} is here. Add its first meeting, or what was raised.")
-            return redirect("forum")
+            messages.success(request, f"{started.name} is here. Set it up next, or add what was raised.")
+            return redirect("one_forum", started.pk)
     return render(request, "workspace/forum/start_forum.html", {"form": form})
 
 
