@@ -5,7 +5,7 @@ from typing import Any
 
 from newbelongings.domain.forum import actions, agendas, meetings
 from newbelongings.domain.forum.links import new_link
-from newbelongings.domain.forum.models import AgendaItem, Forum, Meeting, Member
+from newbelongings.domain.forum.models import AgendaItem, Forum, Meeting, Member, SupportNeeds
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.scope import public_scope
 from tests.world import World
@@ -18,6 +18,7 @@ def join(forum_id: int, name: str, **more: Any) -> tuple[Member, str]:
     """A member and the token of their link."""
     given = {"consented_on": today(), "channel": "email", "address": f"{name.lower()}@example.org"}
     member = Member.objects.create(forum_id=forum_id, name=name, **(given | more))
+    SupportNeeds.objects.create(member=member)
     return member, new_link(member)
 
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from newbelongings.domain.forum.links import new_link
-from newbelongings.domain.forum.models import Forum, Member
+from newbelongings.domain.forum.models import Forum, Member, SupportNeeds
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.replies import actions as replies
 from newbelongings.domain.replies import checking
@@ -15,6 +15,7 @@ from tests.world import World
 def member_of(forum: Forum, name: str = "Sky") -> tuple[Member, str]:
     """Somebody in a forum, and the token of their own link."""
     member = Member.objects.create(forum=forum, name=name, consented_on=today(), channel="text")
+    SupportNeeds.objects.create(member=member)
     return member, new_link(member)
 
 
