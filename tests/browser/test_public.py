@@ -2,11 +2,14 @@
 
 import gzip
 
+import pytest
 from playwright.sync_api import Page, Response, expect
 
 from newbelongings.domain.plans import actions as plans
 from newbelongings.domain.replies import actions as replies
 from tests.answering import days_ago, issue_of, publish
+from tests.browser.test_survey_for_everyone import CUT_OFF
+from tests.pledge_world import pledge
 
 WEIGHT = 60_000
 
@@ -45,6 +48,34 @@ def test_without_javascript_one_filters_and_pages_on(world, new_context, live_se
     expect(page.get_by_role("article")).to_have_count(4)
     page.get_by_role("link", name="Who to ring now").click()
     expect(page.get_by_role("link", name="116 123")).to_be_visible()
+
+
+@pytest.mark.parametrize("address", ["/c/ravensmere/", "/c/ravensmere/forum/", "/c/ravensmere/pledge/"])
+def test_from_right_to_left_nothing_is_cut_off(world, phone: Page, address):
+    _fill(world)
+    pledge(world)
+    phone.goto(address)
+    phone.locator("html").evaluate("html => { html.dir = 'rtl'; }")
+    assert phone.evaluate(CUT_OFF) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") <= 320
+    mark = phone.locator(".nb-masthead__name").bounding_box()
+    assert mark["x"] + mark["width"] > 290, "the name begins where reading begins"
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_from_right_to_left_the_thread_runs_the_other_way(world, page: Page, width):
+    _fill(world)
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/c/ravensmere/")
+    page.locator("html").evaluate("html => { html.dir = 'rtl'; }")
+    card = page.get_by_role("article").filter(has=page.locator(".nb-thread__knot--loop")).first
+    stops = [stop.bounding_box() for stop in card.locator(".nb-thread__stop").all()]
+    knots = [knot.bounding_box() for knot in card.locator(".nb-thread__knot").all()]
+    for stop, knot in zip(stops, knots, strict=True):
+        assert knot["x"] + knot["width"] / 2 > stop["x"] + stop["width"] / 2, "each knot is on the right of its stop"
+    if width == 1280:
+        assert stops[0]["x"] > stops[1]["x"] > stops[2]["x"], "what was said is on the right, what changed on the left"
+    assert card.locator(".nb-thread__knot--loop").evaluate("knot => getComputedStyle(knot).scale") == "-1 1"
 
 
 def test_all_that_a_phone_fetches_is_under_60_kb(world, phone: Page):
