@@ -328,6 +328,17 @@ ACCESS: dict[str, Entry] = {
     "bring_in_plan": page(STAFF),
     "board_page": page(BOARD_TOO),
     "board_file": file(BOARD_TOO),
+    # Posts and pictures, under the forum
+    "reach": page(STAFF),
+    "record_post": page(STAFF),
+    "count_post": page(STAFF),
+    "remove_post": button(STAFF),
+    "sharing": page(STAFF),
+    "pictures": page(STAFF),
+    "give_consent": page(STAFF),
+    "extend_consent": page(STAFF),
+    "withdraw_consent": button(STAFF),
+    "take_down": button(STAFF),
     # Promises and partners, under Act
     "commitments": page(BOARD_TOO),
     "readiness": page(BOARD_TOO),

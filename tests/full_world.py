@@ -43,7 +43,7 @@ from newbelongings.domain.surveys.xlsform import to_sheets
 from newbelongings.domain.themes import actions as themes
 from newbelongings.domain.themes import together_actions
 from newbelongings.domain.themes.finding import find_emerging
-from tests import meetings_world, path_world, plan_world, public_forum_world, replies_world
+from tests import meetings_world, path_world, plan_world, public_forum_world, reach_world, replies_world
 from tests.coding import file_of_codes, suggest
 from tests.commitments_world import promise
 from tests.emerging import strays_of
@@ -93,6 +93,7 @@ def build_full_world() -> FullWorld:
     _plan(full)
     full.ids |= promise(full.world)
     full.ids |= pledge(full.world)
+    full.ids |= reach_world.share(full.world)
     replies_world.write_replies(full.world, full.ids)
     full.ids |= review_plan(full.world)
     full.ids["pack_id"] = evidence.make_pack(full.world.as_alice, cycle_id=full.world.cycle.pk).pk

@@ -136,7 +136,7 @@ def test_the_lead_is_reminded_once_before_and_once_after_and_anew_after_a_review
     day = made.next_review
     clock = {"now": day - dt.timedelta(days=REMIND_DAYS + 1)}
     monkeypatch.setattr("newbelongings.domain.commitments.protocols.today", lambda: clock["now"])
-    monkeypatch.setattr("newbelongings.domain.commitments.given.today", lambda: clock["now"])
+    monkeypatch.setattr("newbelongings.domain.kernel.dates.today", lambda: clock["now"])
 
     def remind_on(now):
         clock["now"] = now

@@ -10,10 +10,10 @@ from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.kernel.text import needed, optional
+from newbelongings.domain.kernel.text import needed, one_line, one_of, optional, web_link, whole_number
 
 from . import leading_queries as queries
-from .given import SENTENCE, entry_of, one_line, one_of, past_day, sane_day, web_link, whole_number
+from .given import SENTENCE, entry_of, past_day, sane_day
 from .models import OFFICES, Commitment, LeaderContact, Outcome, Readiness
 from .promises import MEETING_LINES, line_fits
 

@@ -11,9 +11,9 @@ from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.kernel.text import area_code, needed
+from newbelongings.domain.kernel.text import area_code, needed, one_line, one_of, whole_number
 
-from .given import SENTENCE, one_line, one_of, past_day, sane_day, whole_number
+from .given import SENTENCE, past_day, sane_day
 from .models import Offer, TakeUp
 
 MOST_PLACES = 100_000

@@ -17,9 +17,10 @@ from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.identifying import bank_details
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.text import one_line, one_of
 
 from . import payment_queries as queries
-from .given import SENTENCE, entry_of, one_line, one_of, past_day
+from .given import SENTENCE, entry_of, past_day
 from .models import Payment
 
 MOST_PENCE: Final = 10_000_000

@@ -11,10 +11,10 @@ from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.rag import Rag
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.kernel.text import needed
+from newbelongings.domain.kernel.text import needed, one_line, one_of
 
 from . import pledge_queries as queries
-from .given import one_line, one_of, past_day
+from .given import past_day
 from .models import Pledge, PledgeSignature, PledgeUpdate
 from .pledge_gaps import gaps
 from .pledging import draft, held

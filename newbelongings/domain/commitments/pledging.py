@@ -12,11 +12,11 @@ from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.kernel.text import area_code, needed, optional
+from newbelongings.domain.kernel.text import area_code, needed, one_line, optional
 from newbelongings.domain.themes import queries as themes
 
 from . import pledge_queries as queries
-from .given import one_line, past_day, sane_day
+from .given import past_day, sane_day
 from .models import Pledge, PledgePromise
 
 LONGEST: Final = 500

@@ -12,9 +12,9 @@ from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.models import OutboxMessage
 from newbelongings.domain.kernel.permissions import Permission, Role
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.kernel.text import area_code, needed
+from newbelongings.domain.kernel.text import area_code, needed, one_line, one_of, web_link, whole_number
 
-from .given import SENTENCE, one_line, one_of, past_day, web_link, whole_number
+from .given import SENTENCE, past_day
 from .models import Protocol, Review
 from .reviewing import LONGEST_MONTHS, REMIND_DAYS, next_review
 

@@ -10,9 +10,9 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.kernel.text import optional
+from newbelongings.domain.kernel.text import one_of, optional, whole_number
 
-from .given import SENTENCE, entry_of, one_of, past_day, whole_number
+from .given import SENTENCE, entry_of, past_day
 from .models import RoleReport
 
 

@@ -4,13 +4,14 @@ from dataclasses import dataclass
 
 from .thread import HEARD, LATE, UNASKED, UNTOLD, Thread
 
-ASK, READ, PUBLISH, PROVE = "ask", "read_answers", "publish_replies", "make_pack"
+ASK, READ, PUBLISH, PROVE, TAKE_DOWN = "ask", "read_answers", "publish_replies", "make_pack", "take_down"
 _NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What waits outside the plan: rounds opened so far, answers nobody has read, replies not published.
+    """What waits outside the plan: rounds opened so far, answers nobody has read, replies not published, pictures that
+    must come down because nobody agrees to them any more.
 
     ``unread_round`` is the round with most of the unread answers, where there are any.
     """
@@ -19,6 +20,7 @@ class Waiting:
     unread: int = 0
     unread_round: int | None = None
     drafts: int = 0
+    pictures: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,13 @@ def number(count: int, one: str, many: str = "") -> str:
 def next_things(thread: Thread, waiting: Waiting) -> tuple[NextThing, ...]:
     """Everything there is to do, most pressing first; never empty.
 
-    Telling comes first: it is the shortest step, and the one that care leavers wait for.
+    A picture that may not be shown comes before all. Then telling: it is the shortest step, and the one that care
+    leavers wait for.
     """
-    if not waiting.rounds and not thread.issues:
+    if not waiting.rounds and not thread.issues and not waiting.pictures:
         return (_ASK_FIRST,)
     counted = (
+        (waiting.pictures, _take_down),
         (len(thread.acted_not_told), _tell),
         (waiting.drafts, _publish),
         (len(thread.promised_and_late), _chase),
@@ -82,6 +86,12 @@ def _minutes(each: int, count: int) -> str:
         return f"About {minutes} minutes."
     hours = max(1, round(minutes / 60))
     return "About an hour." if hours == 1 else f"About {hours} hours: do some of it now."
+
+
+def _take_down(n: int) -> NextThing:
+    fact = f"{number(n, 'picture')} must come down"
+    step = f"Consent has ended or was withdrawn. Take it off wherever it is shown. {_minutes(5, n)}"
+    return NextThing(TAKE_DOWN, fact, step, "See which picture" if n == 1 else "See the pictures")
 
 
 def _tell(n: int) -> NextThing:

@@ -4,6 +4,7 @@ from django.db.models import Count, Exists, Max, Min, OuterRef, Q
 
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.domain.forum.models import Issue, Meeting
+from newbelongings.domain.forum.reach_queries import pictures_to_take_down
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.suppression import show_count
 from newbelongings.domain.replies.models import Reply
@@ -50,7 +51,7 @@ def survey_facts(cycle: Cycle) -> SurveyFacts | None:
 
 
 def waiting(cycle: Cycle) -> Waiting:
-    """What waits outside the plan: answers in words that nobody has read, replies not published."""
+    """What waits outside the plan: words that nobody has read, replies not published, pictures to take down."""
     unread = (
         Answer.objects.filter(
             ~Exists(Reading.objects.filter(answer=OuterRef("pk"))),
@@ -68,4 +69,5 @@ def waiting(cycle: Cycle) -> Waiting:
         unread=sum(by_round.values()),
         unread_round=max(by_round, key=lambda round_id: by_round[round_id], default=None),
         drafts=Reply.objects.filter(cycle=cycle, published_on__isnull=True).count(),
+        pictures=pictures_to_take_down(cycle.authority_id, today()),
     )

@@ -1,6 +1,6 @@
 """The forum: meetings, issues and decisions."""
 
-from django.urls import path
+from django.urls import include, path
 
 from . import board_days, issues, members, one_forum, setting_up, views
 
@@ -35,4 +35,5 @@ urlpatterns = [
     path("listen/forum/members/<int:member_id>/close-links/", members.close_member_links, name="close_member_links"),
     path("listen/forum/asked/<uuid:interest_id>/", members.welcome, name="welcome"),
     path("listen/forum/asked/<uuid:interest_id>/forget/", members.forget_forum_interest, name="forget_forum_interest"),
+    path("", include("newbelongings.web.workspace.forum.reach_urls")),
 ]

@@ -12,6 +12,7 @@ from newbelongings.domain.evidence.next_things import (
     PROVE,
     PUBLISH,
     READ,
+    TAKE_DOWN,
     NextThing,
     Waiting,
     next_things,
@@ -95,7 +96,7 @@ def _url(kind: str, thread: Thread, waiting: Waiting) -> str:
         return f"{reverse('write_reply')}?{only.kind}={only.id}"
     if kind == READ and waiting.unread_round:
         return reverse("code_answer", args=[waiting.unread_round])
-    pages = {ASK: "open_round", PUBLISH: "replies", PROVE: "packs"}
+    pages = {ASK: "open_round", PUBLISH: "replies", PROVE: "packs", TAKE_DOWN: "pictures"}
     return reverse(pages[kind]) if kind in pages else reverse("breaks", args=[kind])
 
 
