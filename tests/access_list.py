@@ -96,6 +96,8 @@ ACCESS: dict[str, Entry] = {
     # A forum member's own page, by their link
     "member_page": page(EVERYBODY),
     "say_of_draft": page(EVERYBODY),
+    "member_monitor": page(EVERYBODY),
+    "say_verdict": page(EVERYBODY),
     # Whoever leads an action, by the link in their email
     "update_by_link": page(EVERYBODY),
     "update_sent": page(EVERYBODY),
@@ -194,6 +196,9 @@ ACCESS: dict[str, Entry] = {
     "hand_over": page(STAFF),
     "decide": page(STAFF),
     "refer": page(STAFF),
+    "record_verdict": page(STAFF),
+    "forum_monitor": page(BOARD_TOO),
+    "forum_monitor_file": file(BOARD_TOO),
     "board_days": page(BOARD_TOO),
     "add_board_day": page(STAFF),
     "board_day": page(BOARD_TOO),

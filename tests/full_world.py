@@ -340,7 +340,7 @@ def _hear_the_forum(full: FullWorld) -> None:
     forum.decide(scope, issue_id=raised.pk, body="board", words="Write them again", decided_on=ago(30))
     waiting = forum.raise_issue(scope, title="Bus passes", words="It costs 4.80 a day.", area="A3", raised_on=ago(20))
     full.ids |= meetings_world.meet(full.world, started.pk)
-    full.ids |= path_world.walk(full.world, waiting)
+    full.ids |= path_world.walk(full.world, started.pk, waiting)
     full.ids |= public_forum_world.come_in(full.world)
     full.ids |= {
         "issue_id": raised.pk,

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from newbelongings.domain.forum import actions, handing, referring
+from newbelongings.domain.forum import actions, handing, opinions, referring
 from newbelongings.domain.forum.models import Issue
 from newbelongings.domain.kernel.dates import today
 from tests.answering import days_ago
+from tests.meetings_world import join
 from tests.world import World
 
 
-def walk(world: World, waiting: Issue) -> dict[str | tuple[str, str], Any]:
+def walk(world: World, forum_id: int, waiting: Issue) -> dict[str | tuple[str, str], Any]:
     """What the addresses about an issue's path and the board's days need."""
     scope = world.as_bob
     handing.take_up(scope, issue_id=waiting.pk, holder="Bob, participation", on=days_ago(18))
@@ -27,4 +28,12 @@ def walk(world: World, waiting: Issue) -> dict[str | tuple[str, str], Any]:
     undecided = referring.refer(
         scope, issue_id=known.pk, date=today(), paper="Heating", asks="Mend it.", holder="Noor Vale, chair"
     )
-    return {"board_day_id": met.board_day_id, "referral_id": undecided.pk}
+    said = {"change": "no", "people": 7, "words": "The fare is still 4.80.", "said_on": today()}
+    opinions.record_verdict(scope, issue_id=waiting.pk, forum_id=forum_id, **said)
+    _, token = join(forum_id, "Ana")
+    return {
+        "board_day_id": met.board_day_id,
+        "referral_id": undecided.pk,
+        ("member_monitor", "token"): token,
+        ("say_verdict", "token"): token,
+    }

@@ -14,7 +14,7 @@ from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Shown, show_count
 
 from .finding import one_of
-from .models import Forum, Issue, Meeting, Thanks
+from .models import Forum, Issue, Meeting, Member, Thanks
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +99,12 @@ def thanks_given(scope: Scope, thanks_id: int) -> Thanks:
 def issues(scope: Scope) -> QuerySet[Issue]:
     """What was raised, newest first, with its meeting and its decisions."""
     _require_reader(scope)
+    return _raised(scope.authority)
+
+
+def _raised(authority_id: int) -> QuerySet[Issue]:
     return (
-        Issue.objects.filter(authority_id=scope.authority)
+        Issue.objects.filter(authority_id=authority_id)
         .select_related("meeting__forum")
         .prefetch_related("decisions__meeting__forum")
     )
@@ -109,6 +113,17 @@ def issues(scope: Scope) -> QuerySet[Issue]:
 def issues_on_their_way(scope: Scope) -> QuerySet[Issue]:
     """The same, with everything that ``stops`` tells of: who had each, and what went to which board."""
     return issues(scope).prefetch_related("handovers", "referrals__board_day")
+
+
+def issues_for_members(scope: Scope, member: Member) -> QuerySet[Issue]:
+    """The same for a member by their link: everything that was raised with their council, by whatever way."""
+    scope.require(Permission.SPEAK_UP)
+    return _raised(member.forum.authority_id).prefetch_related("handovers", "referrals__board_day")
+
+
+def issue_for_members(scope: Scope, member: Member, issue_id: int) -> Issue:
+    """One of those."""
+    return one_of(issues_for_members(scope, member), issue_id, "There is no such issue. Go back to your page.")
 
 
 def issue(scope: Scope, issue_id: int) -> Issue:

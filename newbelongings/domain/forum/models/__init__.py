@@ -1,7 +1,7 @@
 """The forum of care leavers: who meets, what they raise, where it went, who asked to hear (Guide section 2.3)."""
 
 from .groups import EMAIL, LETTER, TEXT, Agreement, ChecklistMark, Forum, Member, MemberLink, SupportNeeds, Training
-from .issues import BOARD, BODIES, FORUM, SERVICE, BoardDay, Decision, Handover, Issue, Referral, Verdict
+from .issues import BOARD, BODIES, FORUM, SERVICE, BoardDay, Decision, Handover, Issue, Referral, Verdict, VerdictVoice
 from .meetings import AgendaItem, Attendance, Meeting, MeetingInvitation, NotesVoice, Thanks
 from .public import Listener, Report
 from .reach import PictureConsent, Post
@@ -37,4 +37,5 @@ __all__ = [
     "Thanks",
     "Training",
     "Verdict",
+    "VerdictVoice",
 ]

@@ -6,7 +6,7 @@ from newbelongings.domain.authorities.models import Authority
 from newbelongings.domain.kernel.add_only import AddOnly
 from newbelongings.domain.kernel.fields import AreaField
 
-from .groups import Forum
+from .groups import Forum, Member
 
 FORUM, SERVICE, BOARD = "forum", "service", "board"
 BODIES = [(FORUM, "The forum"), (SERVICE, "The service"), (BOARD, "The corporate parenting board")]
@@ -128,3 +128,17 @@ class Verdict(AddOnly):
 
     class Meta:
         ordering = ["said_on", "pk"]
+
+
+class VerdictVoice(models.Model):
+    """What one member thinks came of an issue, in one of four answers and without words. Said again, the last stands.
+
+    When the member withdraws, what was said stays and the member goes.
+    """
+
+    issue = models.ForeignKey(Issue, on_delete=models.PROTECT, related_name="voices")
+    member = models.ForeignKey(Member, null=True, on_delete=models.SET_NULL, related_name="verdict_voices")
+    change = models.CharField(max_length=10, choices=Verdict.CHANGES)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issue", "member"], name="one_verdict_of_a_member")]

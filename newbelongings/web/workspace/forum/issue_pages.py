@@ -73,7 +73,7 @@ class NextStep:
     """The one next thing: what it is and how long it takes, its button, and the other things that can be done."""
 
     fact: str
-    button: Step | None
+    button: Step
     others: tuple[Step, ...]
 
 
@@ -170,8 +170,8 @@ _TITLE_ONLY = "Only the title stands on the public page."
 
 
 def _at(body: str) -> str:
-    """Where the holder sits, unless the name says it."""
-    return f" ({dict(BODIES)[body][4:]})" if body else ""
+    """Where the holder sits."""
+    return f" (t{dict(BODIES)[body][1:]})"
 
 
 def _clock_words(clock: Clock, after: Clock | None) -> str:
@@ -207,7 +207,10 @@ def next_step(path: IssuePath, drafts: tuple[Reply, ...]) -> NextStep:
     """Exactly one thing: finish what is written, say who has it, ask the board, write down what was decided, answer."""
     others = _others(path)
     if path.answered_on is not None:
-        return NextStep(f"Answered after {counted_days(path.waited)}.", None, (others["decide"],))
+        fact = (
+            f"Answered after {counted_days(path.waited)}. Ask members at the next meeting whether it changed anything."
+        )
+        return NextStep(fact, others["record_verdict"], (others["decide"],))
     if drafts:
         finish = Step("Finish the reply", reverse("edit_reply", args=[drafts[0].pk]))
         return NextStep("A reply is written and not published. About 5 minutes.", finish, (others["decide"],))
@@ -221,7 +224,8 @@ def next_step(path: IssuePath, drafts: tuple[Reply, ...]) -> NextStep:
     }.get(path.step, ("It is decided. Tell those who raised it. About 5 minutes.", "write_reply"))
     if path.step == TAKEN_BACK:
         fact = "The answer was taken back, so an answer is owed again. About 5 minutes."
-    rest = tuple(step for name, step in others.items() if name != first and (name != "take_up" or path.step == RAISED))
+    hidden = {first, "record_verdict"} | ({"take_up"} if path.step != RAISED else set())
+    rest = tuple(step for name, step in others.items() if name not in hidden)
     return NextStep(fact, others[first], rest)
 
 
@@ -247,5 +251,6 @@ def _others(path: IssuePath) -> dict[str, Step]:
         "hand_over": Step("Hand it over", reverse("hand_over", args=[pk])),
         "refer": Step("Bring it to the board", reverse("refer", args=[pk])),
         "decide": Step("Add a decision", reverse("decide", args=[pk])),
+        "record_verdict": Step("Write down what members think", reverse("record_verdict", args=[pk])),
         "write_reply": Step("Write the reply", f"{reverse('write_reply')}?issue={pk}"),
     }

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from . import board_days, issues, members, one_forum, setting_up, views
+from . import board_days, issues, members, monitor, one_forum, setting_up, views
 
 urlpatterns = [
     path("listen/forum/", views.forum, name="forum"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("listen/forum/issues/<int:issue_id>/hand-over/", issues.hand_over, name="hand_over"),
     path("listen/forum/issues/<int:issue_id>/decide/", issues.decide, name="decide"),
     path("listen/forum/issues/<int:issue_id>/refer/", issues.refer, name="refer"),
+    path("listen/forum/issues/<int:issue_id>/verdict/", monitor.record_verdict, name="record_verdict"),
+    path("listen/forum/monitor/", monitor.forum_monitor, name="forum_monitor"),
+    path("listen/forum/monitor/word/", monitor.forum_monitor_file, name="forum_monitor_file"),
     path("listen/forum/board/", board_days.board_days, name="board_days"),
     path("listen/forum/board/add/", board_days.add_board_day, name="add_board_day"),
     path("listen/forum/board/<int:board_day_id>/", board_days.board_day, name="board_day"),
