@@ -117,6 +117,7 @@ def test_the_board_is_asked_on_one_page(world, as_person):
 
 
 def test_two_presentations_a_year_are_asked_for(world, as_person):
+    actions.start_forum(world.as_bob, name="Voices")
     bob = as_person(world.bob)
     assert "has not presented to the board yet" in _text(bob.get(f"{FORUM}/board/"))
     _text(bob.post(f"{FORUM}/board/add/", {"date": days_ago(200), "presentation": "on"}, follow=True))

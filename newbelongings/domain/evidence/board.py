@@ -4,6 +4,7 @@ import datetime as dt
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.commitments import queries as commitments
+from newbelongings.domain.forum import board_queries
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -36,6 +37,7 @@ def board_page(scope: Scope, *, cycle_id: int, on: dt.date | None = None) -> Boa
             sections.promised(plan),
             sections.done(plan, told),
             sections.late(plan),
+            *sections.brought(board_queries.referrals(scope), day),
             sections.asked(plan, commitments.commitments(scope, cycle_id, on=day)),
         ),
     )

@@ -1,10 +1,13 @@
-"""The five parts of the board page, from what the rooms below know. Pure."""
+"""The parts of the board page, from what the rooms below know. Pure."""
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
+from textwrap import shorten
 from typing import Final
 
 from newbelongings.domain.commitments.leading_queries import CommitmentView
 from newbelongings.domain.commitments.promises import Stands
+from newbelongings.domain.forum.models import Referral
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.suppression import Hidden, Shown
 from newbelongings.domain.plans.plan_view import ObjectiveView, PlanView
@@ -25,6 +28,7 @@ from .board_words import (
 
 # Two minutes at the pace of a careful reader are about 450 words; these keep the page under them.
 SAID, PROMISED, DONE, LATE = 3, 4, 2, 3
+BROUGHT = 3
 ASKED_OF_PLAN, ASKED_OF_LEADERS, ASKED_OF_PRIORITIES = 2, 2, 1
 NO_PLAN: Final = "There is no plan for this year yet."
 IN_THE_PLAN: Final = "in the plan"
@@ -96,6 +100,34 @@ def late(plan: PlanView | None) -> BoardSection:
 
 def _late_words(one: Promise) -> str:
     return f"{stands_words(one.standing)}. Lead: {one.lead}" if one.lead else stands_words(one.standing)
+
+
+def brought(referrals: Iterable[Referral], on: dt.date) -> tuple[BoardSection, ...]:
+    """What the forum brings to the board: what waits for its decision, the longest first, then what it decided last.
+    No part of the page where the forum never brought anything."""
+    all_ = list(referrals)
+    if not all_:
+        return ()
+    waiting = sorted((one for one in all_ if one.decision is None), key=lambda one: (one.issue.raised_on, one.pk))
+    decided = [one for one in all_ if one.decision is not None]
+    decided.sort(key=lambda one: (one.decision.decided_on if one.decision else on, one.pk), reverse=True)
+    lead = f"{counted(len(waiting), 'issue')} {'waits' if len(waiting) == 1 else 'wait'} for your decision."
+    lines = tuple(_brought(one, on) for one in (waiting + decided)[:BROUGHT])
+    more = left_out(len(all_) - BROUGHT, "among its issues")
+    return (BoardSection("Brought to you by the forum", lead, lines, more),)
+
+
+def _brought(one: Referral, on: dt.date) -> BoardLine:
+    title = one.issue.title
+    if one.decision is not None:
+        return BoardLine(title, f"You decided on {long_date(one.decision.decided_on)}: {_short(one.decision.words)}")
+    waits = f"Waits {days(max(0, (on - one.issue.raised_on).days))}, for the board of {long_date(one.board_day.date)}"
+    return BoardLine(f"{title}. You are asked: {_short(one.asks)}", waits)
+
+
+def _short(words: str) -> str:
+    """As much as the page has room for."""
+    return shorten(words, 160, placeholder=" …")
 
 
 def asked(plan: PlanView | None, commitments: Iterable[CommitmentView]) -> BoardSection:

@@ -156,22 +156,24 @@ def _stop(path: IssuePath, number: int) -> ThreadStop:
         where = f"{issue.meeting.forum.name}, " if issue.meeting else where
         public = "These words may stand on the public page." if issue.quotable else _TITLE_ONLY
         return ThreadStop("said", "They said", issue.words, f"{where}{day} {public}", clock_words, said=True)
-    label, knot = {
-        TAKEN_UP: (f"Taken up by {stop.holder}", "said"),
-        WITH: (f"With {stop.holder}{_at(stop.body)}", "doing"),
-        DECIDED: (f"{stop.holder} decided", "did"),
-        ANSWERED: ("Answered, and taken back later", "tied"),
-        TAKEN_BACK: ("The answer was taken back", "owed"),
-    }[stop.step]
+    knot, said = _KNOTS[stop.step]
+    label = said.format(holder=stop.holder, at=_at(stop.body))
     return ThreadStop(knot, label, stop.words, day, clock_words, tied=knot == "tied")
 
 
-_TITLE_ONLY = "Only the title stands on the public page."
+_KNOTS: Final = {
+    TAKEN_UP: ("said", "Taken up by {holder}"),
+    WITH: ("doing", "With {holder}{at}"),
+    DECIDED: ("did", "{holder} decided"),
+    ANSWERED: ("tied", "Answered, and taken back later"),
+    TAKEN_BACK: ("owed", "The answer was taken back"),
+}
+_TITLE_ONLY: Final = "Only the title stands on the public page."
 
 
 def _at(body: str) -> str:
     """Where the holder sits."""
-    return f" (t{dict(BODIES)[body][1:]})"
+    return f" (t{dict(BODIES)[body][1:]})" if body else ""
 
 
 def _clock_words(clock: Clock, after: Clock | None) -> str:

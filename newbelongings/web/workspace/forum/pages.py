@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newbelongings.domain.forum import checklist, member_queries, queries
+from newbelongings.domain.forum import board_queries, checklist, member_queries, queries
 from newbelongings.domain.forum.checklist import Standing
 from newbelongings.domain.forum.models import Issue
+from newbelongings.domain.forum.presentations import Presenting
 from newbelongings.domain.forum.queries import MeetingLine
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Permission
@@ -15,6 +16,8 @@ from newbelongings.domain.kernel.suppression import Shown
 from newbelongings.domain.replies import queries as replies
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import ForumInterest
+
+from .board_day_pages import presenting_fact
 
 RAISED, DECIDED, ANSWERED = "Raised", "Decided", "Answered"
 
@@ -33,12 +36,14 @@ class IssueLine:
 
 @dataclass(frozen=True, slots=True)
 class NextThing:
-    """The one next thing: a fact, how long it takes, and the issue it is about (None: raise one)."""
+    """The one next thing: a fact, how long it takes, and the issue it is about (None: raise one, or find a day
+    ``at_board``)."""
 
     fact: str
     step: str
     issue_id: int | None = None
     decided: bool = False
+    at_board: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,7 @@ class ForumPage:
     meetings: tuple[MeetingLine, ...]
     asked_to_hear: tuple[ForumInterest, ...]
     asked_count: Shown | None
+    presenting: str
     next: NextThing
     may_write: bool
 
@@ -68,6 +74,7 @@ class ForumPage:
 def forum_page(scope: Scope) -> ForumPage:
     """The forums, what was raised in them, and the next thing to do."""
     lines = issue_lines(queries.issues(scope), replies.answered_issue_ids(scope))
+    presenting = board_queries.presenting(scope)
     keeps, names = scope.may(Permission.KEEP_FORUM), scope.may(Permission.KEEP_MEMBERS)
     return ForumPage(
         forums=_forums(scope),
@@ -75,7 +82,8 @@ def forum_page(scope: Scope) -> ForumPage:
         meetings=tuple(queries.meeting_lines(scope)),
         asked_to_hear=tuple(surveys.forum_interests(scope)) if names else (),
         asked_count=surveys.forum_interest_count(scope) if keeps and not names else None,
-        next=next_thing(lines),
+        presenting=presenting_fact(presenting),
+        next=next_thing(lines, presenting),
         may_write=keeps,
     )
 
@@ -107,8 +115,11 @@ def _line(issue: Issue, answered: set[int]) -> IssueLine:
     return IssueLine(issue.pk, issue.title, issue.area, issue.raised_on, stands, waited)
 
 
-def next_thing(lines: tuple[IssueLine, ...]) -> NextThing:
-    """The oldest issue without an answer; or, with none, the next issue."""
+def next_thing(lines: tuple[IssueLine, ...], presenting: Presenting) -> NextThing:
+    """The oldest issue without an answer; then the forum's presentation to the board; or else the next issue."""
+    if lines and lines[0].waited is None and presenting.is_due:
+        step = "Every issue has an answer. Find a day on which the forum presents. About 2 minutes."
+        return NextThing(presenting_fact(presenting), step, at_board=True)
     if not lines or lines[0].waited is None:
         return NextThing("Every issue has an answer" if lines else "No issue yet", "Write down what was raised last.")
     oldest = lines[0]
