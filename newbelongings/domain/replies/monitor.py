@@ -46,7 +46,8 @@ class Told:
     @property
     def done(self) -> tuple[str, ...]:
         """The titles of what the reply cites."""
-        return tuple(thing.title for thing in (*self.reply.actions.all(), *self.reply.milestones.all()))
+        actions = [action.title for action in self.reply.actions.all()]
+        return (*actions, *(milestone.title for milestone in self.reply.milestones.all()))
 
 
 @dataclass(frozen=True, slots=True)
