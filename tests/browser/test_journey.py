@@ -19,7 +19,7 @@ from newbelongings.domain.surveys import queries as survey_queries
 from newbelongings.domain.surveys.given import OPEN_LINK, GivenAnswer
 from newbelongings.domain.surveys.models import Answer
 from newbelongings.domain.themes import actions as themes
-from newbelongings.domain.themes import queries as theme_queries
+from newbelongings.domain.themes.amounts import one_theme
 
 WORDS = "I had the deposit but nobody to sign for my first flat"
 
@@ -88,7 +88,7 @@ class Journey:
         desk.get_by_label("Another theme").fill("Nobody to sign")
         desk.get_by_role("button", name="Save and next").click()
         expect(desk.get_by_role("heading", level=1)).to_contain_text("All 10 answers are read")
-        assert theme_queries.theme_people(world.as_alice, self.theme.pk) == 10
+        assert one_theme(world.as_alice, self.theme.pk).whole.people == 10
 
     def and_clears_words_to_quote(self) -> None:
         desk = self.desk

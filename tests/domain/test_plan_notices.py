@@ -19,6 +19,7 @@ from newbelongings.domain.plans.links import linked_action
 from newbelongings.domain.plans.models import Notice
 from newbelongings.domain.plans.notices import plans_running, send_due_notices, send_reminder
 from newbelongings.domain.plans.sent import notices
+from tests.world import World, build_world
 
 DAY = dt.timedelta(days=1)
 DAYS = st.dates(dt.date(2020, 1, 1), dt.date(2035, 12, 31))
@@ -33,7 +34,13 @@ def monday():
 
 
 @pytest.fixture
-def objective(monday, world):
+def world(monday, db) -> World:
+    """The same world as everywhere, as it was on that Monday."""
+    return build_world()
+
+
+@pytest.fixture
+def objective(world):
     plan = actions.write_plan(world.as_alice, cycle_id=world.cycle.pk, aim="Dry homes.", lead="Alice")
     return actions.set_objective(world.as_alice, plan_id=plan.pk, title="Dry", success="14 days.", area="A6")
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from newbelongings.adapters.rows import Row
 from newbelongings.adapters.tables import open_table
+from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.outreach import coverage_actions
 from newbelongings.domain.outreach.models import Goal, PopulationCount
@@ -92,7 +93,7 @@ class TestActions:
 
     @pytest.fixture
     def round_(self, world):
-        return open_round(world, closes=dt.date(2027, 1, 20))
+        return open_round(world, closes=today() + dt.timedelta(days=50))
 
     def test_a_newer_return_replaces_the_older(self, world, round_):
         coverage_actions.count_population(world.as_alice, round_id=round_.pk, counts=self.COUNTS)

@@ -10,6 +10,7 @@ from newbelongings.domain.kernel.suppression import HIDDEN
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import Answer, Response
 from newbelongings.domain.themes import actions, queries
+from newbelongings.domain.themes.amounts import one_theme
 from newbelongings.domain.themes.models import Coding, MachineReading, Suggestion
 from newbelongings.domain.themes.suggesting import suggest_for_round
 from tests.answering import themes_of
@@ -55,7 +56,7 @@ def test_people_are_counted_once_and_few_are_hidden(world):
     assert rows["Few"].people is HIDDEN
     assert rows["Few"].mentions is HIDDEN
     assert rows["None"].people == 0
-    assert queries.theme_people(world.as_alice, made["Few"].pk) is HIDDEN
+    assert one_theme(world.as_alice, made["Few"].pk).whole.people is HIDDEN
 
 
 def test_two_mentions_by_one_person_are_one_person(world):
@@ -113,7 +114,7 @@ def test_charlie_finds_nothing_of_ravensmere(world):
     answer = Answer.objects.first()
     for ask in (
         lambda: queries.theme(world.as_charlie, made.pk),
-        lambda: queries.theme_people(world.as_charlie, made.pk),
+        lambda: one_theme(world.as_charlie, made.pk),
         lambda: queries.themes_by_ids(world.as_charlie, [made.pk]),
         lambda: queries.answer_on_desk(world.as_charlie, answer_id=answer.pk),
         lambda: actions.code_answer(world.as_charlie, answer_id=answer.pk, theme_ids=[]),
@@ -136,7 +137,7 @@ def test_the_board_and_advisers_see_counts_and_never_an_answer(world):
     made = themes_of(world, {"Many": 20}, base=40)["Many"]
     for role in (Role.BOARD, Role.ADVISER, Role.CRITICAL_FRIEND):
         scope = world.scope(world.people[role])
-        assert queries.theme_people(scope, made.pk) == 20
+        assert one_theme(scope, made.pk).whole.people == 20
         with pytest.raises(NotAllowed):
             queries.said_about(scope, theme_id=made.pk)
         with pytest.raises(NotAllowed):

@@ -11,8 +11,8 @@ from newbelongings.domain.kernel.suppression import HIDDEN, Hidden, Shown, hide_
 from newbelongings.domain.surveys.models import Answer, Question, Response, Round
 from newbelongings.domain.surveys.queries import instrument_questions
 from newbelongings.domain.surveys.sheets import QuestionSheet
+from newbelongings.domain.themes.amounts import ThemeAmount, theme_table
 from newbelongings.domain.themes.descent import Descent
-from newbelongings.domain.themes.queries import ThemeRow, theme_table
 
 from .between_packs import Published, PublishedRow, beside_kin, steady, steady_row
 from .breaks import Heard
@@ -131,13 +131,13 @@ def theme_facts(
     return tuple(sorted(found, key=_most_people))
 
 
-def _people(row: ThemeRow, now: Published, known: Descent, before: ShownBefore, limit: int) -> Published:
+def _people(row: ThemeAmount, now: Published, known: Descent, before: ShownBefore, limit: int) -> Published:
     shown = steady(now, before.counts.get(reference("theme", row.theme_id), []), limit=limit)
     kin = [count for old in known.was(row.theme_id) for count in before.counts.get(reference("theme", old), [])]
     return beside_kin(shown, kin, limit=limit)
 
 
-def _name(row: ThemeRow, known: Descent, before: ShownBefore) -> str:
+def _name(row: ThemeAmount, known: Descent, before: ShownBefore) -> str:
     refs = [(old, reference("theme", old)) for old in known.was(row.theme_id)]
     was = "; ".join(f"{known.names[old]}, {ref}" for old, ref in refs if ref in before.counts)
     return f"{row.name} (was: {was})" if was else row.name

@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Count, Q
+
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -29,6 +31,16 @@ class ThemeAmount:
     area: str
     amount: Amount
 
+    @property
+    def people(self) -> Shown:
+        """How many people spoke of it."""
+        return self.amount.people
+
+    @property
+    def mentions(self) -> Shown:
+        """How often: where the people are hidden these are too, for three mentions are three people or fewer."""
+        return self.amount.mentions
+
 
 @dataclass(frozen=True, slots=True)
 class Amounts:
@@ -40,6 +52,14 @@ class Amounts:
     questions: tuple[Asked, ...]
     question: Asked | None
     waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeTable:
+    """A cycle's themes in all, most people first, and how many people answered in its rounds."""
+
+    rows: tuple[ThemeAmount, ...]
+    base: Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +100,20 @@ def amounts(scope: Scope, *, cycle_id: int, question: str = "", order: str = PEO
         chosen,
         wait,
     )
+
+
+def theme_table(scope: Scope, *, cycle_id: int) -> ThemeTable:
+    """The same figures in all, for whatever cites a theme, in three statements: by no question and in no manner."""
+    base, limit = people_who_answered(scope, cycle_id), authorities.own_authority(scope).hide_up_to
+    of_people = ~Q(codings__answer__response__way=Response.GROUP_AGREED)
+    counted = book.themes(scope, cycle_id).annotate(
+        people=Count("codings__answer__response", distinct=True, filter=of_people), mentions=Count("codings")
+    )
+    rows = []
+    for line in counted:
+        found = shown_theme(Counted(line.people, line.mentions), {}, base=base, bases={}, limit=limit)
+        rows.append(ThemeAmount(line.pk, line.name, line.area, found.whole))
+    return ThemeTable(tuple(sorted(rows, key=lambda row: _place(row, PEOPLE))), show_count(base, limit=limit))
 
 
 def one_theme(scope: Scope, theme_id: int) -> OneTheme:
