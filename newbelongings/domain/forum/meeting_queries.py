@@ -190,6 +190,13 @@ def meeting_of(scope: Scope, member: Member, meeting_id: int) -> Meeting:
     return one_of(found, meeting_id, "We cannot find this meeting. Go back to your page.")
 
 
+def notes_for(scope: Scope, member: Member, meeting_id: int) -> Meeting:
+    """One meeting whose notes this member may read: the group was shown them."""
+    scope.require(Permission.SPEAK_UP)
+    found = Meeting.objects.filter(forum=member.forum_id, notes_shown_on__isnull=False).select_related("forum")
+    return one_of(found, meeting_id, "These notes are not here now. Go back to your page and look again later.")
+
+
 def agenda_for(scope: Scope, meeting: Meeting) -> list[AgendaItem]:
     """What members see of an agenda: all but what is held until somebody has looked at it."""
     scope.require(Permission.SPEAK_UP)

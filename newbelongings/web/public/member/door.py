@@ -9,15 +9,17 @@ from dataclasses import dataclass
 from functools import wraps
 from typing import Final
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 
 from newbelongings.domain.authorities.models import Authority
 from newbelongings.domain.forum import links
 from newbelongings.domain.forum.models import Member
-from newbelongings.domain.kernel.errors import NotFound
+from newbelongings.domain.kernel.errors import DomainError, NotFound
 from newbelongings.domain.kernel.scope import Scope, public_scope
 from newbelongings.web.parts.gate import public
 from newbelongings.web.parts.pace import within_pace
@@ -41,6 +43,11 @@ class Visit:
         return self.member.forum.authority
 
 
+def member_address() -> str:
+    """Where messages to members lead, with ``{token}`` in it for each member's own."""
+    return settings.PUBLIC_ADDRESS.rstrip("/") + reverse("member_page", args=["TOKEN"]).replace("TOKEN", "{token}")
+
+
 def behind_their_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Opens ``view(request, visit, ...)`` to whoever holds a member's link.
 
@@ -55,16 +62,31 @@ def behind_their_link(view: Callable[..., HttpResponse]) -> Callable[..., HttpRe
     def opened(request: HttpRequest, token: str, *args: object, **kwargs: object) -> HttpResponse:
         try:
             member = _member(request.scope, token)  # type: ignore[attr-defined]
-        except NotFound as refusal:
-            response = render(request, "public/member/closed.html", {"sentence": refusal.sentence}, status=404)
-        else:
             visit = Visit(public_scope(member.forum.authority_id), token, member)
-            response = view(request, visit, *args, **kwargs)
+        except NotFound as refusal:
+            response = _said_no(request, "This link is closed", refusal, {})
+        else:
+            response = _inside(request, visit, view, *args, **kwargs)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex, nofollow"
         return response
 
     return opened
+
+
+def _inside(
+    request: HttpRequest, visit: Visit, view: Callable[..., HttpResponse], *args: object, **kwargs: object
+) -> HttpResponse:
+    try:
+        return view(request, visit, *args, **kwargs)
+    except DomainError as refusal:
+        return _said_no(request, "That did not work", refusal, {"token": visit.token, "authority": visit.authority})
+
+
+def _said_no(request: HttpRequest, title: str, refusal: DomainError, known: dict[str, object]) -> HttpResponse:
+    status = 404 if isinstance(refusal, NotFound) else 400
+    context = {"title": title, "sentence": refusal.sentence} | known
+    return render(request, "public/member/closed.html", context, status=status)
 
 
 def _member(scope: Scope, token: str) -> Member:

@@ -10,11 +10,16 @@ from typing import Any, Final
 from .checks import answers_to_check
 from .door import Visit
 from .frame import frame
-from .meeting import next_meeting
+from .meeting import next_meeting, notes_to_check
 from .monitor import raised_so_far
 from .section import Section
 
-SECTIONS: Final[tuple[Callable[[Visit], Section | None], ...]] = (next_meeting, answers_to_check, raised_so_far)
+SECTIONS: Final[tuple[Callable[[Visit], Section | None], ...]] = (
+    next_meeting,
+    notes_to_check,
+    answers_to_check,
+    raised_so_far,
+)
 
 
 def page_of(visit: Visit) -> dict[str, Any]:

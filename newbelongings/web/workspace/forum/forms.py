@@ -9,7 +9,7 @@ from newbelongings.domain.forum.models import Forum
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.standards.vocabularies import areas
-from newbelongings.web.parts.forms import Form
+from newbelongings.web.parts.forms import Form, GivingForm
 
 AREA_CHOICES = [("", "Choose one"), *((area.code, area.plain) for area in areas())]
 
@@ -21,19 +21,12 @@ class StartForumForm(Form):
     )
 
 
-class WriteUpForm(Form):
+class WriteUpForm(GivingForm):
     attended = forms.IntegerField(
         label="How many care leavers came",
         help_text="A number only. Do not write down who came.",
         min_value=0,
         max_value=500,
-    )
-    notes = forms.CharField(
-        label="Notes (if you have any)",
-        help_text="In plain words, and with no names. Only people who keep the forum see them.",
-        required=False,
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
     )
 
 
@@ -41,10 +34,17 @@ class MeetingForm(WriteUpForm):
     forum = forms.TypedChoiceField(label="Which forum", coerce=int)
     date = forms.DateField(label="Day")
     place = forms.CharField(label="Where (if you met in a place)", max_length=120, required=False)
+    notes = forms.CharField(
+        label="Notes (if you have any)",
+        help_text="In plain words, and with no names. The group checks them before anybody else reads them.",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
 
     def __init__(self, scope: Scope, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.order_fields(["forum", "date", "place"])
+        self.order_fields(["forum", "date", "place", "attended"])
         self.fields["attended"].label = "How many care leavers came (if it has happened)"
         self.fields["attended"].required = False
         self.fields["forum"].choices = [(forum.pk, forum.name) for forum in queries.forums(scope)]

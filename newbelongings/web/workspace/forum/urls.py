@@ -5,10 +5,10 @@ from django.urls import include, path
 from . import board_days, issues, members, monitor, one_forum, setting_up, views
 
 urlpatterns = [
+    path("", include("newbelongings.web.workspace.forum.meeting_urls")),
     path("listen/forum/", views.forum, name="forum"),
     path("listen/forum/start/", views.start_forum, name="start_forum"),
     path("listen/forum/meetings/add/", views.hold_meeting, name="hold_meeting"),
-    path("listen/forum/meetings/<int:meeting_id>/", views.write_up_meeting, name="write_up_meeting"),
     path("listen/forum/issues/", issues.issues, name="issues"),
     path("listen/forum/issues/add/", issues.raise_issue, name="raise_issue"),
     path("listen/forum/issues/from/<int:theme_id>/", issues.raise_from_theme, name="raise_from_theme"),

@@ -10,7 +10,7 @@ from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
-from .forms import MeetingForm, StartForumForm, WriteUpForm
+from .forms import MeetingForm, StartForumForm
 from .pages import forum_page
 
 
@@ -51,19 +51,3 @@ def hold_meeting(request: ScopedRequest) -> HttpResponse:
             messages.success(request, "The meeting is kept. Now write down what was raised there.")
             return redirect(f"{reverse('raise_issue')}?meeting={meeting.pk}")
     return render(request, "workspace/forum/hold_meeting.html", {"form": form})
-
-
-@gate(Permission.KEEP_FORUM)
-def write_up_meeting(request: ScopedRequest, meeting_id: int) -> HttpResponse:
-    """Add how many came, and the notes."""
-    meeting = queries.meeting(request.scope, meeting_id)
-    form = WriteUpForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.write_up_meeting(request.scope, meeting_id=meeting_id, **form.cleaned_data)
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            messages.success(request, "The meeting is written up. Now write down what was raised there.")
-            return redirect(f"{reverse('raise_issue')}?meeting={meeting_id}")
-    return render(request, "workspace/forum/write_up_meeting.html", {"form": form, "meeting": meeting})
