@@ -16,8 +16,8 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.replies.plain_words import read
 from newbelongings.web.parts.asking import Ask, ask
 from newbelongings.web.parts.gate import ScopedRequest, gate
+from newbelongings.web.parts.marking import mark
 from newbelongings.web.public.member.door import member_address
-from newbelongings.web.workspace.themes.marking import mark
 
 from .meeting_forms import ConfirmNotesForm, NotesForm, PublishNotesForm
 from .meeting_pages import meeting_name
