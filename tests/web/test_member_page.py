@@ -64,5 +64,5 @@ class TestTheDoor:
 
     def test_it_takes_few_statements(self, client, world, forum, django_assert_max_num_queries):
         _, token = join(forum.pk, "Kit")
-        with django_assert_max_num_queries(4):
+        with django_assert_max_num_queries(8):
             client.get(page_of(token))
