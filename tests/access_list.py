@@ -413,6 +413,7 @@ ACCESS: dict[str, Entry] = {
     "edit_reply": page(STAFF),
     "publish_reply": page(STAFF),
     "ask_forum": button(STAFF),
+    "reading": button(STAFF),
     "settle_check": page(STAFF),
     "withdraw_reply": page(STAFF),
     "reply_poster": file(STAFF),

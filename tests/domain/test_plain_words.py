@@ -1,5 +1,6 @@
 """How hard a text is to read: what a person who writes replies would notice."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,6 +39,50 @@ def test_dots_inside_a_sentence_do_not_end_it():
 def test_syllables_as_one_says_them():
     said = {"homes": 1, "asked": 1, "wanted": 2, "places": 2, "table": 2, "someone": 2, "leaver": 2, "anonymous": 4}
     assert {word: syllables(word) for word in said} == said
+
+
+# Flesch-Kincaid grades worked out by hand from the formula, with syllables as CMU's pronouncing dictionary has them:
+# (words, sentences, syllables) stand beside each, and the age is the grade plus 5, rounded up.
+KNOWN = [
+    ("The cat sat on the mat.", (6, 1, 6), 5),
+    ("We pay your bus fare to work. Show us the ticket.", (11, 2, 12), 5),
+    ("Nobody told you why you had to move. Now a worker tells you two weeks before.", (16, 2, 20), 8),
+    ("The council signs for you until you are twenty-five.", (10, 1, 13), 9),
+    ("You can apply for a grant of two thousand pounds when you move into your first home.", (17, 1, 20), 10),
+    ("Accommodation provision is under review.", (5, 1, 13), 23),
+]
+
+
+@pytest.mark.parametrize(("text", "counts", "age"), KNOWN)
+def test_texts_of_known_grade(text, counts, age):
+    assert reading_age(*counts) == age
+    reading = read(text)
+    assert reading.words == counts[0]
+    assert reading.age == age
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [("areas", 3), ("examples", 3), ("changes", 2), ("houses", 2), ("idea", 3)],
+)
+def test_syllables_that_vowels_alone_get_wrong(word, count):
+    assert syllables(word) == count
+
+
+def test_a_text_is_given_back_whole_with_its_hard_places_marked():
+    reading = read(f"  First. {COUNCIL}\n\nLast: 3.5 miles!")
+    marked = [piece for sentence in reading.sentences for piece in sentence.pieces if piece.hard]
+    assert ("accommodation", "a place to live") in [(piece.words, piece.plainer) for piece in marked]
+    assert [sentence.long for sentence in reading.sentences] == [False, True, False]
+
+
+@given(
+    st.text(max_size=200) | st.lists(st.sampled_from(["Go. ", "3.5", "St. ", "ensure", "\n", "!", " a"])).map("".join)
+)
+def test_what_is_marked_is_the_text_and_nothing_but_the_text(text):
+    reading = read(text)
+    assert reading.before + "".join(one.words + one.after for one in reading.sentences) == text
+    assert sum(one.count for one in reading.sentences) == reading.words
 
 
 def test_nothing_written_is_no_age():

@@ -264,3 +264,14 @@ def test_charlie_asks_no_forum_of_the_next_council(world, as_person):
     check = check_of(world, draft, started)
     assert charlie.get(f"/replies/checks/{check.pk}/").status_code == 404
     assert as_person(world.bob).post(f"/replies/{draft.pk}/ask/", {"forum": "x"}).status_code == 404
+
+
+def test_the_reading_box_is_drawn_for_words_that_nobody_saved(world, as_person):
+    bob = as_person(world.bob)
+    words = ["A title", f"We ensure accommodation. {HOSTILE}", ""]
+    page = _text(bob.post("/replies/reading/", {"words": words}))
+    assert '<mark class="nb-mark">accommodation</mark>' in page and "[a place to live]" in page
+    assert HOSTILE not in page and "&lt;script&gt;" in page
+    assert not Reply.objects.exists()
+    assert bob.get("/replies/reading/").status_code == 405
+    assert "Plain words" in _text(bob.post("/replies/reading/"))

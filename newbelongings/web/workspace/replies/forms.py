@@ -12,6 +12,9 @@ from newbelongings.domain.standards.vocabularies import areas
 from newbelongings.web.parts.forms import Form
 from newbelongings.web.workspace.said import SaidForm, joined
 
+# Fields whose words the reading box follows as one types (static/reading.js).
+_READ: dict[str, Any] = {"data-read": True}
+
 
 class _Drawn(Form):
     """A form that remembers which edition of a draft it was drawn from."""
@@ -30,7 +33,12 @@ class ReplyForm(SaidForm, _Drawn):
     joins = ("themes", "issues", "actions", "milestones")
     field_order = ("title", "area", "quotation", "said", "state", "answer", "changed", "promised_by", "promised_who")
 
-    title = forms.CharField(label="Title, in their words", help_text="Like “A PA who stays”.", max_length=120)
+    title = forms.CharField(
+        label="Title, in their words",
+        help_text="Like “A PA who stays”.",
+        max_length=120,
+        widget=forms.TextInput(attrs=_READ),
+    )
     area = forms.ChoiceField(
         label="What it is about",
         choices=[("", "Choose one"), *((area.code, area.plain) for area in areas())],
@@ -47,13 +55,13 @@ class ReplyForm(SaidForm, _Drawn):
         help_text="What you did, what you are doing, or why you cannot. Short sentences, for readers of nine and up.",
         max_length=2000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs=_READ | {"rows": 4}),
     )
     changed = forms.CharField(
         label="What changed, what should change, or what there is instead",
         max_length=1000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
+        widget=forms.Textarea(attrs=_READ | {"rows": 3}),
     )
     promised_by = forms.DateField(label="By when (if you are still doing it)", required=False)
     promised_who = forms.CharField(

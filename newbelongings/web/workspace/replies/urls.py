@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from . import checks, posters, views
+from . import checks, posters, reading, views
 
 urlpatterns = [
     path("replies/", views.replies, name="replies"),
     path("replies/write/", views.write_reply, name="write_reply"),
+    path("replies/reading/", reading.reading, name="reading"),
     path("replies/<int:reply_id>/", views.edit_reply, name="edit_reply"),
     path("replies/<int:reply_id>/publish/", views.publish_reply, name="publish_reply"),
     path("replies/<int:reply_id>/ask/", checks.ask_forum, name="ask_forum"),
