@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from newbelongings.domain.commitments import queries
+from newbelongings.domain.commitments import actions, queries
+from newbelongings.domain.evidence import actions as evidence
 from newbelongings.domain.forum import actions as forum
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.kernel.scope import public_scope
@@ -96,3 +97,19 @@ def test_a_longer_pledge_takes_no_more_statements(bob, world, django_assert_max_
     pledge = publish_pledge(world.as_alice)
     with django_assert_max_num_queries(12):
         bob.get(reverse("own_pledge", args=[pledge.pk]))
+
+
+def test_a_late_promise_is_a_break_of_the_thread_and_on_the_board_page(bob, world):
+    pledge = publish_pledge(world.as_alice)
+    late = pledge.promises.get(promise=LATE)
+    listed = text(bob.get(reverse("breaks", args=["promised_and_late"])))
+    assert LATE in listed and "In the pledge. The head of housing stands behind it." in listed
+    assert reverse("update_promise", args=[late.pk]) in listed
+    board = text(bob.get(reverse("board_page")))
+    assert f"Keep what we pledged: {LATE}" in board and "In our pledge, 12 days late." in board
+    assert "Answers: Keys (forum)." in board
+    pack = evidence.make_pack(world.as_alice, cycle_id=world.cycle.pk)
+    assert LATE in str(pack.content)
+    actions.update_promise(world.as_alice, promise_id=late.pk, rag="done", words="They stay.")
+    assert LATE not in text(bob.get(reverse("board_page")))
+    assert LATE not in text(bob.get(reverse("breaks", args=["promised_and_late"])))

@@ -7,10 +7,9 @@ import pytest
 from django.test import Client
 
 from newbelongings.domain.commitments import actions
-from newbelongings.domain.replies.plain_words import AIM, LONG_SENTENCE, read
 from tests.adapters.test_paper_pdf import is_accessible
 from tests.pledge_world import PUBLISHED, ago, publish_pledge
-from tests.web.test_public_council import HOSTILE, _blocks
+from tests.web.test_public_council import HOSTILE
 
 ADDRESS = "/c/ravensmere/pledge/"
 
@@ -48,21 +47,6 @@ def test_hostile_words_stay_words(world, public, client):
     html = public()
     assert "<script" not in html and "<img" not in html and "&lt;script&gt;alert(1)" in html
     assert "<script>alert(1)" in text_of(client.get(f"{ADDRESS}file/").content)
-
-
-def test_no_cookie_no_script_and_a_minute_in_a_cache(world, client):
-    publish_pledge(world.as_alice)
-    response = client.get(ADDRESS)
-    assert "Set-Cookie" not in response.headers and b"<script" not in response.content
-    assert response.headers["Cache-Control"] == "public, max-age=60"
-
-
-def test_our_own_words_can_be_read_at_eleven(world, public):
-    publish_pledge(world.as_alice)
-    blocks = _blocks(public())
-    assert read("\n".join(block if block[-1] in ".?" else f"{block}." for block in blocks)).age <= AIM
-    for block in blocks:
-        assert not read(block).long_sentences, f"more than {LONG_SENTENCE} words: {block}"
 
 
 def test_it_is_light_and_its_statements_do_not_grow(world, client, django_assert_max_num_queries):

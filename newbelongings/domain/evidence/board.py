@@ -38,7 +38,9 @@ def board_page(scope: Scope, *, cycle_id: int, on: dt.date | None = None) -> Boa
             sections.done(plan, told),
             sections.late(plan),
             *sections.brought(board_queries.referrals(scope), day),
-            sections.asked(plan, commitments.commitments(scope, cycle_id, on=day)),
+            sections.asked(
+                plan, commitments.commitments(scope, cycle_id, on=day), commitments.late_promises(scope, on=day)
+            ),
         ),
     )
 

@@ -6,6 +6,7 @@ from textwrap import shorten
 from typing import Final
 
 from newbelongings.domain.commitments.leading_queries import CommitmentView
+from newbelongings.domain.commitments.pledge_queries import PromiseView
 from newbelongings.domain.commitments.promises import Stands
 from newbelongings.domain.forum.models import Referral
 from newbelongings.domain.kernel.dates import long_date
@@ -19,6 +20,7 @@ from .board_words import (
     BoardSection,
     Promise,
     answers,
+    answers_named,
     counted,
     days,
     left_out,
@@ -29,7 +31,7 @@ from .board_words import (
 # Two minutes at the pace of a careful reader are about 450 words; these keep the page under them.
 SAID, PROMISED, DONE, LATE = 3, 4, 2, 3
 BROUGHT = 3
-ASKED_OF_PLAN, ASKED_OF_LEADERS, ASKED_OF_PRIORITIES = 2, 2, 1
+ASKED_OF_PLAN, ASKED_OF_PLEDGE, ASKED_OF_LEADERS, ASKED_OF_PRIORITIES = 2, 1, 2, 1
 NO_PLAN: Final = "There is no plan for this year yet."
 IN_THE_PLAN: Final = "in the plan"
 
@@ -130,8 +132,11 @@ def _short(words: str) -> str:
     return shorten(words, 160, placeholder=" …")
 
 
-def asked(plan: PlanView | None, commitments: Iterable[CommitmentView]) -> BoardSection:
-    """What only the board can do: clear the way for what is red or late, keep its promises, take up what nobody has."""
+def asked(
+    plan: PlanView | None, commitments: Iterable[CommitmentView], pledged: Sequence[PromiseView] = ()
+) -> BoardSection:
+    """What only the board can do: clear the way for what is red or late, keep its promises (``pledged``: those of the
+    pledge that are late), take up what nobody has."""
     unmet = [one for one in commitments if one.stands in (Stands.LATE, Stands.NOT_KEPT)]
     unmet.sort(key=lambda one: (one.due, one.id))
     if plan is None:
@@ -141,8 +146,9 @@ def asked(plan: PlanView | None, commitments: Iterable[CommitmentView]) -> Board
         open_ones = [BoardLine(_take_up(one.title), "", answers(one.reasons)) for one in plan.unanswered]
     of_plan = [BoardLine(_clear(one), stands_words(one.standing), one.answers) for one in stuck[:ASKED_OF_PLAN]]
     of_leaders = [BoardLine(f"Keep this promise: {one.words}", _promise(one), f"{NO_WORDS}.") for one in unmet]
-    lines = (*of_plan, *of_leaders[:ASKED_OF_LEADERS], *open_ones[:ASKED_OF_PRIORITIES])
-    more = len(stuck) + len(unmet) + len(open_ones) - len(lines)
+    of_pledge = [_pledged(one) for one in pledged[:ASKED_OF_PLEDGE]]
+    lines = (*of_plan, *of_pledge, *of_leaders[:ASKED_OF_LEADERS], *open_ones[:ASKED_OF_PRIORITIES])
+    more = len(stuck) + len(pledged) + len(unmet) + len(open_ones) - len(lines)
     return BoardSection("What we ask of you", _asked_lead(plan, bool(lines)), lines, left_out(more, _WHERE))
 
 
@@ -180,3 +186,9 @@ def _promise(one: CommitmentView) -> str:
     if one.stands is Stands.NOT_KEPT:
         return f"{one.office_name}: not kept"
     return f"{one.office_name}: {days(one.late_days)} past {long_date(one.due)}"
+
+
+def _pledged(one: PromiseView) -> BoardLine:
+    named = [f"{name} (survey)" for name in one.theme_names] + [f"{title} (forum)" for title in one.issue_titles]
+    beside = f"In our pledge, {days(one.standing.late_days)} late. {one.stands_behind} stands behind it"
+    return BoardLine(f"Keep what we pledged: {one.promise}", beside, answers_named(named))

@@ -1,7 +1,7 @@
 """The words of the board page: a line, a section, the page, and how whose words it answers is said. Pure."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -107,6 +107,11 @@ def answers(reasons: Iterable[Reason]) -> str:
         for reason in reasons
         if isinstance(reason, ThemeReason | IssueReason)
     ]
+    return answers_named(named)
+
+
+def answers_named(named: Sequence[str]) -> str:
+    """The same of things that are named already, such as ``Deposits (forum)``."""
     if not named:
         return f"{NO_WORDS}."
     over = f", and {len(named) - _SHOWN_REASONS} more" if len(named) > _SHOWN_REASONS else ""

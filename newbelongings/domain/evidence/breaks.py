@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from newbelongings.domain.authorities.models import Cycle
+from newbelongings.domain.commitments.models import PledgePromise, PledgeUpdate
 from newbelongings.domain.forum.models import Issue
 from newbelongings.domain.kernel.scope import public_scope
 from newbelongings.domain.kernel.suppression import is_small
@@ -18,7 +19,7 @@ from newbelongings.domain.themes.descent import Descent
 from newbelongings.domain.themes.models import Coding, Theme
 from newbelongings.domain.themes.queries import descent
 
-from .thread import Break
+from .thread import PROMISE, Break
 
 
 def told_replies(**links: Any) -> QuerySet[Reply]:
@@ -168,6 +169,29 @@ def late(things: list[Any], today: dt.date) -> list[Break]:
         for t in things
         if t.rag != Rag.DONE and _due(t) < today
     ]
+
+
+def pledge_late(cycle: Cycle, today: dt.date) -> list[Break]:
+    """Promises of the pledge that stands, past their day and not done; told in the year that runs, as it has none."""
+    if not cycle.starts <= today <= cycle.ends:
+        return []
+    latest = PledgeUpdate.objects.filter(promise=OuterRef("pk")).order_by("-made_on", "-id")
+    late = PledgePromise.objects.filter(
+        pledge__authority_id=cycle.authority_id,
+        pledge__published_on__isnull=False,
+        pledge__ended_on__isnull=True,
+        due__lt=today,
+    ).annotate(rag=Subquery(latest.values("rag")[:1]))
+    return [
+        Break(PROMISE, one.pk, one.promise, one.area, _why_pledge_late(one), (today - one.due).days)
+        for one in late
+        if one.rag != Rag.DONE
+    ]
+
+
+def _why_pledge_late(promise: Any) -> str:
+    said = "Nobody has said why." if promise.rag is None else f"Last said to be {promise.rag}."
+    return f"In the pledge. {promise.stands_behind} stands behind it. {said}"
 
 
 def _why_late(thing: Any) -> str:

@@ -6,7 +6,7 @@ from newbelongings.domain.plans.plan_view import ActionView, MilestoneView, Obje
 
 from .exhibits import Exhibit, Line, exhibit, line
 from .pack_facts import Facts, ReplyFact
-from .references import reference
+from .references import LETTERS, reference
 from .thread import BREAKS, HEARD, LATE, UNASKED, UNTOLD
 
 STATES = {"did": "We did it", "doing": "We are doing it", "cannot": "We cannot"}
@@ -139,7 +139,8 @@ def broken(facts: Facts) -> Exhibit:
     for kind in BREAKS:
         for each in facts.thread.breaks(kind):
             cells = {"kind": BREAK_NAMES[kind], "title": each.title, "why": each.why, "days": each.days}
-            lines.append(line(f"B-{len(lines) + 1}", each.area, **cells, thing=[reference(each.kind, each.id)]))
+            thing = [reference(each.kind, each.id)] if each.kind in LETTERS else []
+            lines.append(line(f"B-{len(lines) + 1}", each.area, **cells, thing=thing))
     columns = "kind text Broken how; title text What; why text Why; days number Days; thing refs Line"
     about = "What was heard and not acted on, promised and late, done and not told, and planned though nobody asked."
     return exhibit("broken", "Where the thread is broken", about, "It is whole.", columns, lines)

@@ -52,7 +52,7 @@ def thread_of(cycle: Cycle, heard: dict[int, breaks.Heard]) -> Thread:
         done=sum(promise.rag == Rag.DONE for promise in promises),
         told=breaks.told_replies(cycle=cycle).count(),
         heard_not_acted_on=longest_first(unheard + issues),
-        promised_and_late=longest_first(breaks.late(promises, day)),
+        promised_and_late=longest_first(breaks.late(promises, day) + breaks.pledge_late(cycle, day)),
         acted_not_told=longest_first(breaks.not_told(promises, day)),
         nobody_asked=longest_first(strays),
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from newbelongings.domain.kernel.suppression import Shown
 
 HEARD, LATE, UNTOLD, UNASKED = "heard_not_acted_on", "promised_and_late", "acted_not_told", "nobody_asked"
+PROMISE = "promise"  # the kind of a break that is a promise of the pledge, which is no line of the plan
 BREAKS = (HEARD, LATE, UNTOLD, UNASKED)
 
 
@@ -12,7 +13,7 @@ BREAKS = (HEARD, LATE, UNTOLD, UNASKED)
 class Break:
     """One place where the thread is broken.
 
-    ``kind`` and ``id`` name the thing (theme, issue, action, milestone or objective); ``why`` is one
+    ``kind`` and ``id`` name the thing (theme, issue, action, milestone, objective or promise); ``why`` is one
     sentence; ``days`` is how long it has waited, or None where nothing tells.
     """
 

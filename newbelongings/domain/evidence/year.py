@@ -13,7 +13,7 @@ from newbelongings.domain.themes.models import Reading
 
 from .next_things import Waiting
 from .steps import SurveyFacts, YearFacts
-from .thread import Thread
+from .thread import PROMISE, Thread
 
 
 def year_facts(cycle: Cycle, thread: Thread) -> YearFacts:
@@ -35,7 +35,7 @@ def year_facts(cycle: Cycle, thread: Thread) -> YearFacts:
         decided=issues["decided"],
         planned=thread.actions + thread.milestones,
         done=thread.done,
-        late=len(thread.promised_and_late),
+        late=sum(each.kind != PROMISE for each in thread.promised_and_late),
     )
 
 

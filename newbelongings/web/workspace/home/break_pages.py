@@ -5,7 +5,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from newbelongings.domain.evidence.thread import BREAKS, HEARD, LATE, UNASKED, UNTOLD, Break, Thread
+from newbelongings.domain.evidence.thread import BREAKS, HEARD, LATE, PROMISE, UNASKED, UNTOLD, Break, Thread
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -16,6 +16,7 @@ KINDS = {
     "action": "Action",
     "milestone": "Milestone",
     "objective": "Objective",
+    PROMISE: "Promise of the pledge",
 }
 TITLES = {
     HEARD: "Heard and not acted on",
@@ -75,14 +76,21 @@ def remedies(scope: Scope, kind: str, found: Break) -> tuple[Remedy, ...]:
     asked = f"?{found.kind}={found.id}"
     reply = Remedy("Write a reply", reverse("write_reply") + asked)
     choose = Remedy("Choose as a priority", reverse("choose_priority") + asked)
-    update = Remedy("Say how it stands", reverse("add_update") + asked)
     offered = {
         HEARD: [(Permission.EDIT_PLAN, choose), (Permission.WRITE_REPLIES, reply)],
-        LATE: [(Permission.UPDATE_ACTIONS, update)],
+        LATE: [_how_it_stands(found)],
         UNTOLD: [(Permission.WRITE_REPLIES, reply)],
         UNASKED: [(Permission.EDIT_PLAN, remedy) for remedy in _link_or_drop(found)],
     }
     return tuple(remedy for permission, remedy in offered[kind] if scope.may(permission))
+
+
+def _how_it_stands(found: Break) -> tuple[Permission, Remedy]:
+    if found.kind == PROMISE:
+        address = reverse("update_promise", args=[found.id])
+        return Permission.KEEP_COMMITMENTS, Remedy("Say how it stands", address)
+    address = f"{reverse('add_update')}?{found.kind}={found.id}"
+    return Permission.UPDATE_ACTIONS, Remedy("Say how it stands", address)
 
 
 def _link_or_drop(found: Break) -> list[Remedy]:
