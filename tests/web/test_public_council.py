@@ -79,14 +79,23 @@ def test_an_odd_address_shows_the_page_all_the_same(world, client, query):
     assert b"first flat" in client.get(f"/c/ravensmere/{query}").content
 
 
-def test_ten_at_once_and_the_next_ten(world, public):
-    for number in range(12):
+def test_six_at_once_and_the_next_six(world, public):
+    for number in range(8):
         publish(world, title=f"Reply number {number:02}")
     first = public()
-    assert first.count("Reply number") == 10
-    assert "Showing 1 to 10 of 12 answers." in first
+    assert first.count("</article>") == 6
+    assert "Showing 1 to 6 of 8 answers." in first
     second = public("/c/ravensmere/?page=2")
     assert "Reply number 00" in second and "Reply number 02" not in second
+
+
+def test_three_of_what_is_owed_then_all(world, public):
+    for number in range(5):
+        issue_of(world.as_alice, f"Issue {number}")
+    first = public()
+    assert first.count("</article>") == 3 and "We still owe you 5 answers" in first
+    assert 'href="#owed"' in first and "Show all 5" in first
+    assert public("/c/ravensmere/?owed=all").count("</article>") == 5
 
 
 def test_hostile_words_stay_words(world, public):
@@ -166,4 +175,4 @@ def test_a_full_page_is_light(world, client):
     sent = client.get("/c/ravensmere/", headers={"Accept-Encoding": "gzip"})
     assert sent.headers["Content-Encoding"] == "gzip"
     assert len(sent.content) < 12_000, f"{len(sent.content)} bytes"
-    assert gzip.decompress(sent.content).count(b"<article") == 20
+    assert gzip.decompress(sent.content).count(b"<article") == 9

@@ -14,7 +14,7 @@ from newbelongings.domain.standards.vocabularies import areas
 
 from .cards import Card, owed_card, public_cards
 
-AT_ONCE = 10
+AT_ONCE, OWED_AT_ONCE = 6, 3  # a phone shows one card a screen
 _KNOT_WORDS = [
     ("did", "did", "we have done"),
     ("doing", "doing", "we are doing"),
@@ -55,7 +55,7 @@ def public_page(scope: Scope, authority: Authority, asked: QueryDict) -> PublicP
     owed = replies.owed(scope, authority.pk)
     here = [one for one in owed if not area or one.area == area]
     page = Paginator(_Counted(scope, authority, area, tally), AT_ONCE).get_page(asked.get("page"))
-    shown = here if asked.get("owed") == "all" else here[:AT_ONCE]
+    shown = here if asked.get("owed") == "all" else here[:OWED_AT_ONCE]
     return PublicPage(
         total=tally.total + len(owed),
         tally=tuple((knot, tally.states.get(state, 0), words) for state, knot, words in _KNOT_WORDS),
