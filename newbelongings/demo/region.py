@@ -15,6 +15,7 @@ from . import (
     forum,
     help_now,
     making_sense,
+    members,
     plan_content,
     plans,
     replies,
@@ -130,6 +131,8 @@ def _ask_last_year(year: Year, scale: float) -> None:
 
 def _act(year: Year, told: Story) -> None:
     forum.hold_forum(year, told)
+    if year.this_year:
+        members.bring_in(year)
     plans.choose_priorities(year, told)
     plans.write_plan(year, told)
     if "comments" in told:

@@ -15,7 +15,12 @@ def story(council: str, *, this_year: bool) -> Story:
 
 def content_story(council: str) -> Story:
     """What the plan of the running year says beside its objectives and actions; empty where nothing is told."""
-    told = files(__package__).joinpath("stories", f"{council.lower()}_content.toml")
+    return part_of_story(council, "content")
+
+
+def part_of_story(council: str, part: str) -> Story:
+    """One part of the running year that has a file of its own; empty where nothing is told."""
+    told = files(__package__).joinpath("stories", f"{council.lower()}_{part}.toml")
     return tomllib.loads(told.read_text("utf-8")) if told.is_file() else {}
 
 
