@@ -95,6 +95,7 @@ ACCESS: dict[str, Entry] = {
     "ballot_cast": page(EVERYBODY),
     # A forum member's own page, by their link
     "member_page": page(EVERYBODY),
+    "leave_forum": page(EVERYBODY),
     "say_of_draft": page(EVERYBODY),
     "member_monitor": page(EVERYBODY),
     "say_verdict": page(EVERYBODY),

@@ -43,4 +43,9 @@ def build_members(world: World, forum_id: int) -> dict[Any, Any]:
     training.record_training(
         bob, forum_id=forum_id, title="Chairing", held_on=days_ago(30), people=7, hours=Decimal("2.5")
     )
-    return {"member_id": member.pk, "interest_id": surveys.forum_interests(bob).get().pk}
+    token = members.show_link(bob, member_id=member.pk)
+    return {
+        "member_id": member.pk,
+        ("leave_forum", "token"): token,
+        "interest_id": surveys.forum_interests(bob).get().pk,
+    }

@@ -114,6 +114,20 @@ def test_a_link_is_sent_or_shown_once(world, bob, forum):
     assert Client().get(f"/f/{token}/").status_code == 404
 
 
+def test_a_member_leaves_by_their_own_link(world, bob, forum):
+    member = member_of(world, forum)
+    token = members.show_link(world.as_bob, member_id=member.pk)
+    anybody = Client()
+    page = _text(anybody.get(f"/f/{token}/"))
+    assert "Tigrinya" in page and f"/f/{token}/leave/" in page
+    assert "900456" not in page, "the page may be open on somebody else's screen"
+    assert "Leave and delete me" in _text(anybody.get(f"/f/{token}/leave/")) and Member.objects.exists()
+    assert "You have left the forum" in _text(anybody.post(f"/f/{token}/leave/"))
+    assert not Member.objects.exists() and Forum.objects.get().members_left == 1
+    assert anybody.post(f"/f/{token}/leave/").status_code == 404
+    assert bob.get(f"/listen/forum/members/{member.pk}/").status_code == 404
+
+
 class TestWhoAskedToHear:
     @pytest.fixture
     def asked(self, world):

@@ -10,6 +10,7 @@ from typing import Any, Final
 from .checks import answers_to_check
 from .door import Visit
 from .frame import frame
+from .leaving import what_we_keep
 from .meeting import next_meeting, notes_to_check
 from .monitor import raised_so_far
 from .section import Section
@@ -19,6 +20,7 @@ SECTIONS: Final[tuple[Callable[[Visit], Section | None], ...]] = (
     notes_to_check,
     answers_to_check,
     raised_so_far,
+    what_we_keep,
 )
 
 

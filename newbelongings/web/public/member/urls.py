@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import checks, meeting_views, monitor, views
+from . import checks, leaving, meeting_views, monitor, views
 
 urlpatterns = [
     path("f/<str:token>/", views.member_page, name="member_page"),
@@ -15,4 +15,5 @@ urlpatterns = [
     ),
     path("f/<str:token>/meeting-<int:meeting_id>/notes/", meeting_views.say_of_notes, name="say_of_notes"),
     path("f/<str:token>/meeting-<int:meeting_id>.ics", meeting_views.member_calendar, name="member_calendar"),
+    path("f/<str:token>/leave/", leaving.leave_forum, name="leave_forum"),
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from newbelongings.domain.forum import agreeing, checklist, member_queries, queries, training
 from newbelongings.domain.forum.checklist import Standing
 from newbelongings.domain.forum.member_queries import MemberCounts
+from newbelongings.domain.forum.member_words import needs_in_words
 from newbelongings.domain.forum.models import Agreement, ChecklistMark, Forum, Member
 from newbelongings.domain.forum.training import TrainingLine
 from newbelongings.domain.kernel.permissions import Permission
@@ -85,15 +86,7 @@ def one_forum_page(scope: Scope, forum_id: int) -> OneForumPage:
 
 def _line(member: Member) -> MemberLine:
     reached = member.get_channel_display() + (f": {member.address}" if member.address else "")
-    return MemberLine(member.pk, member.name, member.chair, reached, _needs(member), member.may_note_attendance)
-
-
-def _needs(member: Member) -> str:
-    needs = member.needs
-    words = ["transport"] * needs.transport + ["childcare"] * needs.childcare
-    words += [f"an interpreter ({needs.language})"] * needs.interpreter
-    listed = ", ".join([*words, *filter(None, [needs.other])])
-    return listed[:1].upper() + listed[1:]
+    return MemberLine(member.pk, member.name, member.chair, reached, needs_in_words(member), member.may_note_attendance)
 
 
 def _next(
