@@ -11,7 +11,9 @@ def tell_listeners(scope: Scope) -> int:
     """Ask them to confirm, tell them of answers and of what was not taken up; returns how many messages."""
     public = settings.PUBLIC_ADDRESS.rstrip("/")
     addresses = asking_back.Addresses(
-        page=f"{public}/c/{{slug}}/", confirm=f"{public}/h/{{token}}/yes/", stop=f"{public}/h/{{token}}/"
+        page=f"{public}/c/{{slug}}/",
+        answer=f"{public}/c/{{slug}}/answers/{{reply}}/",
+        confirm=f"{public}/h/{{token}}/yes/", stop=f"{public}/h/{{token}}/"
     )
     return (
         asking_back.ask_to_confirm(scope, addresses)

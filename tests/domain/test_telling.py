@@ -42,7 +42,7 @@ def test_who_asked_hears_once_with_the_way_to_the_answer_and_the_way_to_stop(wor
     for _ in range(3):
         tell_listeners(world.as_system())
     (message,) = waiting_for(EMAIL)
-    assert f"/c/ravensmere/#reply-{reply.pk}" in message.body
+    assert f"/c/ravensmere/answers/{reply.pk}/" in message.body
     assert message.fields["stop"] in message.body
     assert (message.template, message.channel) == ("answer", "email")
     reply.refresh_from_db()

@@ -20,9 +20,11 @@ from .models import TEXT, Listener, Report
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """Where the links in a message lead: the council's page with ``{slug}``, and ``{token}`` to confirm or to stop."""
+    """Where the links in a message lead: the council's page with ``{slug}``, an answer's own with ``{reply}`` too, and
+    ``{token}`` to confirm or to stop."""
 
     page: str
+    answer: str
     confirm: str
     stop: str
 

@@ -52,6 +52,7 @@ def accept_report(
         words=words,
         area=area,
         quotable=quotable,
+        looked=True,  # just now, above
         raised_on=report.received_on,
         source=Issue.PUBLIC,
     )

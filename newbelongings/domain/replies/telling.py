@@ -25,7 +25,7 @@ def tell_due(scope: Scope, addresses: Addresses) -> int:
     """Write to everybody who is to hear of a reply and has not; returns how many messages.
 
     Those are who listens to one of its issues, and who asked for every answer, or for those of its area, on or before
-    the day it was published. ``addresses.page`` is the council's page, on which the card of a reply is found.
+    the day it was published.
     """
     scope.require(Permission.RUN_THE_SERVICE)
     withdrawn = Reply.objects.filter(told_on__isnull=False, withdrawn_on__isnull=False, taken_back_on=None)
@@ -120,7 +120,7 @@ def _each_once(listeners: Iterable[Listener]) -> list[Listener]:
 
 
 def _write(scope: Scope, reply: Reply, listener: Listener, addresses: Addresses) -> None:
-    link = f"{addresses.page_of(listener)}#reply-{reply.pk}"
+    link = addresses.answer.format(slug=listener.authority.slug, reply=reply.pk)
     words = answered(listener.authority.name, reply.title, link, asked=listener.issue_id is not None)
     send_to(scope, listener, occasion=_occasion(reply), words=words, addresses=addresses)
 

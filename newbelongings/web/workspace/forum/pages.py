@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from newbelongings.domain.forum import board_queries, checklist, member_queries, queries
+from newbelongings.domain.forum import board_queries, checklist, member_queries, queries, report_queries
 from newbelongings.domain.forum.checklist import Standing
 from newbelongings.domain.forum.models import Issue
 from newbelongings.domain.forum.presentations import Presenting
@@ -67,6 +67,7 @@ class ForumPage:
     asked_to_hear: tuple[ForumInterest, ...]
     asked_count: Shown | None
     presenting: str
+    to_read: int
     next: NextThing
     may_write: bool
 
@@ -82,6 +83,7 @@ def forum_page(scope: Scope) -> ForumPage:
         meetings=tuple(queries.meeting_lines(scope)),
         asked_to_hear=tuple(surveys.forum_interests(scope)) if names else (),
         asked_count=surveys.forum_interest_count(scope) if keeps and not names else None,
+        to_read=report_queries.waiting_reports(scope).count() if keeps else 0,
         presenting=presenting_fact(presenting),
         next=next_thing(lines, presenting),
         may_write=keeps,

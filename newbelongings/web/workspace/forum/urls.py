@@ -6,6 +6,7 @@ from . import board_days, issues, members, monitor, one_forum, setting_up, views
 
 urlpatterns = [
     path("", include("newbelongings.web.workspace.forum.meeting_urls")),
+    path("", include("newbelongings.web.workspace.forum.report_urls")),
     path("listen/forum/", views.forum, name="forum"),
     path("listen/forum/start/", views.start_forum, name="start_forum"),
     path("listen/forum/meetings/add/", views.hold_meeting, name="hold_meeting"),

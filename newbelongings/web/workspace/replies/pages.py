@@ -103,6 +103,7 @@ class Told:
     checks: tuple[CheckLine, ...]
     joins: tuple[Waiting, ...]
     shared: Shared | None
+    listeners: Shown | None
 
 
 def told(scope: Scope, reply: Reply) -> Told:
@@ -117,6 +118,7 @@ def told(scope: Scope, reply: Reply) -> Told:
         checks=tuple(checks.check_lines(scope, reply)),
         joins=_joins(reply),
         shared=None if reply.withdrawn_on else shared(authority, reply),
+        listeners=show_count(reply.told, limit=authority.hide_up_to) if reply.told_on else None,
     )
 
 
