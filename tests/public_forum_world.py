@@ -1,5 +1,7 @@
 """What came by the public page, and who asked to hear, built by calling actions. Nobody here exists."""
 
+from typing import Any
+
 from newbelongings.domain.forum import listening, moderating, reporting
 from newbelongings.domain.forum.models import Issue, Listener, Report
 from newbelongings.domain.kernel.models import OutboxMessage
@@ -18,7 +20,7 @@ def by_anybody(world: World) -> Scope:
     return public_scope(world.ravensmere.pk)
 
 
-def report_of(world: World, words: str = WORDS, **more: str) -> Report:
+def report_of(world: World, words: str = WORDS, **more: Any) -> Report:
     return reporting.report_issue(by_anybody(world), words=words, **more)
 
 

@@ -18,6 +18,7 @@ from . import (
     members,
     plan_content,
     plans,
+    public_forum,
     replies,
     reviewing,
     rounds,
@@ -138,3 +139,4 @@ def _act(year: Year, told: Story) -> None:
     if "comments" in told:
         reviewing.review_plan(year, told)
     replies.tell_back(year, told)
+    public_forum.come_in(year, told)

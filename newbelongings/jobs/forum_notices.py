@@ -13,7 +13,8 @@ def tell_listeners(scope: Scope) -> int:
     addresses = asking_back.Addresses(
         page=f"{public}/c/{{slug}}/",
         answer=f"{public}/c/{{slug}}/answers/{{reply}}/",
-        confirm=f"{public}/h/{{token}}/yes/", stop=f"{public}/h/{{token}}/"
+        confirm=f"{public}/h/{{token}}/yes/",
+        stop=f"{public}/h/{{token}}/",
     )
     return (
         asking_back.ask_to_confirm(scope, addresses)

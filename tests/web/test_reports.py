@@ -6,7 +6,7 @@ from django.test import Client
 from newbelongings.domain.forum.models import Issue, Report
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.safeguarding.models import Concern
-from tests.answering import issue_of
+from tests.answering import days_ago, issue_of
 from tests.public_forum_world import DANGER, EMAIL, MOBILE, NAMED, WORDS, accepted, report_of
 
 LIST = "/listen/forum/reports/"
@@ -39,7 +39,7 @@ def test_a_name_is_marked_and_a_stand_in_stands_in_the_words_to_begin_with(world
 
 def test_from_the_list_one_is_read_and_becomes_an_issue(world):
     client = _as(world.bob)
-    first, _ = report_of(world), report_of(world, "A second thing.")
+    first, _ = report_of(world, on=days_ago(3)), report_of(world, "A second thing.")
     assert "Read what came by the public page: 2" in _said(client.get("/listen/forum/"))
     assert _said(client.get(LIST)).index("Letters say court") < _said(client.get(LIST)).index("A second thing.")
     done = client.post(_at(first), GIVEN | {"quotable": "yes"}, follow=True)

@@ -50,7 +50,7 @@ def reached_at(contact: str) -> Way:
     return Way(TEXT, phone)
 
 
-def listen_to_report(report: Report, way: Way) -> None:
+def listen_to_report(report: Report, way: Way, *, on: dt.date) -> None:
     """Within the transaction of an action: tell ``way`` what comes of a report, or of the issue it has become."""
     about = {"issue": report.issue} if report.issue_id else {"report": report}
     Listener.objects.get_or_create(
@@ -58,23 +58,23 @@ def listen_to_report(report: Report, way: Way) -> None:
         channel=way.channel,
         address=way.address,
         **about,
-        defaults={"asked_on": today(), "confirmed": True},
+        defaults={"asked_on": on, "confirmed": True},
     )
 
 
 @transaction.atomic
-def hear(scope: Scope, *, contact: str, area: str = "", about: str = "") -> None:
+def hear(scope: Scope, *, contact: str, area: str = "", about: str = "", on: dt.date | None = None) -> None:
     """Ask to be told: of what somebody raised (``about``, see ``about_token``), or else of every new answer.
 
     Every new answer, of one ``area`` if any, has to be confirmed by the first message. Asked for twice, it is one. What
     comes back is the same whether or not an address is known.
     """
     scope.require(Permission.SPEAK_UP)
-    way = reached_at(contact)
+    way, day = reached_at(contact), on or today()
     report = _report_of(scope, about) if about else None
     if report is not None:
         if report.state != Report.DECLINED:
-            listen_to_report(report, way)
+            listen_to_report(report, way, on=day)
         return
     Listener.objects.get_or_create(
         authority_id=scope.authority,
@@ -82,7 +82,7 @@ def hear(scope: Scope, *, contact: str, area: str = "", about: str = "") -> None
         address=way.address,
         every_answer=True,
         area=area and area_code(area),
-        defaults={"asked_on": today()},
+        defaults={"asked_on": day},
     )
 
 

@@ -3,6 +3,7 @@
 No audit line is written here: it would keep the moment at which somebody wrote.
 """
 
+import datetime as dt
 from typing import Final
 
 from django.conf import settings
@@ -32,7 +33,15 @@ TOO_MANY: Final = (
 
 
 @transaction.atomic
-def report_issue(scope: Scope, *, words: str, area: str = "", contact: str = "", trapped: bool = False) -> Report:
+def report_issue(
+    scope: Scope,
+    *,
+    words: str,
+    area: str = "",
+    contact: str = "",
+    trapped: bool = False,
+    on: dt.date | None = None,
+) -> Report:
     """Take in what somebody raised on the public page of the scope's council; it is no issue before a person says so.
 
     ``contact`` is where they want to be told what comes of it, if they do. ``trapped`` says that a field was filled
@@ -42,6 +51,7 @@ def report_issue(scope: Scope, *, words: str, area: str = "", contact: str = "",
     scope.require(Permission.SPEAK_UP)
     words = needed(words, field="words", ask="Write what should change. A few words will do.", most=LONGEST)
     area = area and area_code(area)
+    day = on or today()
     way = reached_at(contact) if contact.strip() else None
     Authority.objects.select_for_update().get(pk=scope.authority)  # so that two at once find each other's words
     spam = trapped or looks_like_spam(words)
@@ -52,21 +62,21 @@ def report_issue(scope: Scope, *, words: str, area: str = "", contact: str = "",
             scope,
             authority_id=scope.authority,
             said=[(QUESTION, words)],
-            on=today(),
+            on=day,
             address=settings.PUBLIC_ADDRESS,
             contact=way.address if way else "",
         )
     if report is None:
-        report = _taken_in(scope, words, area, spam=spam)
+        report = _taken_in(scope, words, area, day, spam=spam)
     if way is not None:
-        listen_to_report(report, way)
+        listen_to_report(report, way, on=day)
     return report
 
 
-def _taken_in(scope: Scope, words: str, area: str, *, spam: bool) -> Report:
+def _taken_in(scope: Scope, words: str, area: str, day: dt.date, *, spam: bool) -> Report:
     if _waiting(scope).filter(spam=spam).count() >= MOST_WAITING:
         raise Refused(TOO_MANY)
-    return Report.objects.create(authority_id=scope.authority, words=words, area=area, received_on=today(), spam=spam)
+    return Report.objects.create(authority_id=scope.authority, words=words, area=area, received_on=day, spam=spam)
 
 
 def _waiting(scope: Scope) -> QuerySet[Report]:

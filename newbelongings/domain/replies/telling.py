@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from django.db import transaction
 from django.db.models import F, Q, QuerySet
 
+from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.forum.asking_back import Addresses, send_to
 from newbelongings.domain.forum.letters import of_listener
 from newbelongings.domain.forum.models import Listener
@@ -16,6 +17,7 @@ from newbelongings.domain.kernel import outbox
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.suppression import Shown, show_count
 
 from .models import Reply
 from .told_words import answered, taken_back
@@ -33,6 +35,13 @@ def tell_due(scope: Scope, addresses: Addresses) -> int:
     new = _live().filter(told_on=None).order_by("published_on", "pk")
     told = sum(_tell(scope, pk, addresses) for pk in new.values_list("pk", flat=True))
     return taken + told + _tell_latecomers(scope, addresses)
+
+
+def told_of(scope: Scope, reply: Reply) -> Shown | None:
+    """How many people were written to about a reply of the council, a small number hidden; None before anybody was."""
+    scope.require(Permission.WRITE_REPLIES)
+    limit = authorities.own_authority(scope).hide_up_to
+    return show_count(reply.told, limit=limit) if reply.told_on else None
 
 
 def _live() -> QuerySet[Reply]:

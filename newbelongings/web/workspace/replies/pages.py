@@ -13,12 +13,14 @@ from newbelongings.domain.forum import queries as forum
 from newbelongings.domain.forum.models import Forum
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.suppression import Shown
 from newbelongings.domain.replies import checks, queries
 from newbelongings.domain.replies.checks import CheckLine
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.replies.plain_words import Reading, read
 from newbelongings.domain.replies.reacting import reactions_over_all, reactions_to
 from newbelongings.domain.replies.readiness import UNREAD, Gap
+from newbelongings.domain.replies.telling import told_of
 from newbelongings.web.public.council.cards import Card, days_ago, reply_card
 from newbelongings.web.public.council.reactions import ReactionLine, lines_of, many, untrue_of, words_for
 from newbelongings.web.public.council.sharing import Shared, shared
@@ -118,7 +120,7 @@ def told(scope: Scope, reply: Reply) -> Told:
         checks=tuple(checks.check_lines(scope, reply)),
         joins=_joins(reply),
         shared=None if reply.withdrawn_on else shared(authority, reply),
-        listeners=show_count(reply.told, limit=authority.hide_up_to) if reply.told_on else None,
+        listeners=told_of(scope, reply),
     )
 
 
