@@ -56,8 +56,8 @@ def decline_report(request: ScopedRequest, report_id: uuid.UUID) -> HttpResponse
     return _settled(request, report, form, moderating.decline_report, done, "workspace/forum/decline_report.html")
 
 
-@require_POST
 @gate(Permission.KEEP_FORUM)
+@require_POST
 def decline_spam(request: ScopedRequest) -> HttpResponse:
     """Wipe all that looks like spam and was on the page."""
     ids = [found for given in request.POST.getlist("report") if (found := _uuid(given))]
@@ -66,8 +66,8 @@ def decline_spam(request: ScopedRequest) -> HttpResponse:
     return redirect("reports")
 
 
-@require_POST
 @gate(Permission.KEEP_FORUM)
+@require_POST
 def not_spam(request: ScopedRequest, report_id: uuid.UUID) -> HttpResponse:
     """Put one that looked like spam among the others."""
     try:
