@@ -20,14 +20,21 @@ from tests.addresses import addresses
 
 FRAME = 'class="nb-strip'  # the strip with help and the way out, on every page for care leavers
 # Pages in the same frame that staff read: whoever leads an action, and an adviser with a device.
-FOR_STAFF = {"sign_in", "accept_invitation", "accessibility", "update_by_link", "update_sent", "offline_device"}
-OPEN_TO_ALL = [
-    address
-    for address in addresses()
-    if ACCESS[address.name].gives == "page"
-    and Role.PUBLIC in ACCESS[address.name].roles
-    and address.name not in FOR_STAFF
+FOR_STAFF = {
+    "sign_in",
+    "accept_invitation",
+    "accessibility",
+    "update_by_link",
+    "update_sent",
+    "offline_device",
+    "offline_worker",
+    "offline_manifest",
+}
+OPEN = [
+    address for address in addresses() if Role.PUBLIC in ACCESS[address.name].roles and address.name not in FOR_STAFF
 ]
+OPEN_TO_ALL = [address for address in OPEN if ACCESS[address.name].gives == "page"]
+FILES = [address for address in OPEN if ACCESS[address.name].gives == "file"]
 _BLOCKS = {"p", "li", "h1", "h2", "h3", "h4", "label", "legend", "dt", "dd", "summary", "button", "td", "th"}
 _SHORT = 6
 _DATE = re.compile(r"\b\d{1,2} [A-Z][a-z]+ \d{4}\b")

@@ -13,7 +13,7 @@ from django.test.utils import override_settings
 
 from newbelongings.domain.replies.plain_words import AIM, LONG_SENTENCE, read
 from tests.full_world import FullWorld, build_full_world
-from tests.public_pages import OPEN_TO_ALL, draw, own_words, typed_words, weight
+from tests.public_pages import FILES, OPEN_TO_ALL, draw, own_words, typed_words, weight
 
 MOST_BYTES = 60_000
 # The one script a care leaver can meet: it reads the page out. Without it the page has no button for that (ADR 0017).
@@ -82,5 +82,14 @@ def test_no_page_sets_or_reads_a_cookie_or_needs_a_script(full, address):
     response = Client().get(address.within(full))
     assert "Set-Cookie" not in response.headers and not response.cookies
     assert "Cookie" not in response.headers.get("Vary", "")
+    assert response.status_code == 200
     scripts = re.findall(r"<script[^>]*>", response.content.decode())
     assert set(scripts) <= {HEARD}
+
+
+@pytest.mark.parametrize("address", FILES, ids=[address.name for address in FILES])
+def test_no_file_for_care_leavers_sets_a_cookie(full, address):
+    response = Client().get(address.within(full))
+    assert response.status_code == 200
+    assert "Set-Cookie" not in response.headers and not response.cookies
+    assert "Cookie" not in response.headers.get("Vary", "")
