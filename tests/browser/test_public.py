@@ -50,11 +50,11 @@ def test_without_javascript_one_filters_and_pages_on(world, new_context, live_se
     expect(page.get_by_role("link", name="116 123")).to_be_visible()
 
 
-@pytest.mark.parametrize("page", ["", "forum/", "pledge/", "tell-us/", "hear/", "what-happens/"])
-def test_from_right_to_left_nothing_is_cut_off(world, phone: Page, page: str):
+@pytest.mark.parametrize("part", ["", "forum/", "pledge/", "tell-us/", "hear/", "what-happens/"])
+def test_from_right_to_left_nothing_is_cut_off(world, phone: Page, part: str):
     _fill(world)
     pledge(world)
-    phone.goto(f"/c/ravensmere/{page}")
+    phone.goto(f"/c/ravensmere/{part}")
     phone.locator("html").evaluate("html => { html.dir = 'rtl'; }")
     assert phone.evaluate(CUT_OFF) == []
     assert phone.evaluate("document.documentElement.scrollWidth") <= 320
