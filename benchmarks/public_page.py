@@ -59,7 +59,7 @@ def _answer(scope: Scope, cycle: Cycle) -> None:
                 said="“I had the deposit and no one to sign for me.”", issue_ids=[issue.pk],
                 answer="The council signs for you until you are 25. " * 4, **STATES[number % 2],
             )  # fmt: skip
-            replies.publish_reply(scope, reply_id=reply.pk)
+            replies.publish_reply(scope, reply_id=reply.pk, unchecked_because="Nobody met yet.")
 
 
 def _drawn(page: str) -> Iterator[Figure]:
