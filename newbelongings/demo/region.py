@@ -18,6 +18,7 @@ from . import (
     members,
     plan_content,
     plans,
+    pledge,
     public_forum,
     replies,
     reviewing,
@@ -70,7 +71,13 @@ def _council_steps(place: Place, council: Story, scale: float) -> list[Step]:
 
 def _partners(year: Year, name: str) -> list[Step]:
     """One council has a full set; at the others the pages show how they begin."""
-    return [Step(f"{name}: promises and partners", lambda: commitments.promise(year))] if name == SHOWN_FIRST else []
+    if name != SHOWN_FIRST:
+        return []
+    return [
+        Step(f"{name}: promises and partners", lambda: commitments.promise(year)),
+        Step(f"{name}: the pledge", lambda: pledge.pledge(year)),
+        Step(f"{name}: posts and pictures", lambda: pledge.share(year)),
+    ]
 
 
 def _last_year(year: Year, name: str, scale: float) -> list[Step]:

@@ -24,6 +24,11 @@ def part_of_story(council: str, part: str) -> Story:
     return tomllib.loads(told.read_text("utf-8")) if told.is_file() else {}
 
 
+def pledge_story() -> Story:
+    """The pledge of the one council that has a full set, its posts and its pictures."""
+    return tomllib.loads(files(__package__).joinpath("stories", "ravensmere_pledge.toml").read_text("utf-8"))
+
+
 def region() -> Story:
     """The region: its councils with their codes, numbers and people."""
     return tomllib.loads(files(__package__).joinpath("region.toml").read_text("utf-8"))

@@ -19,6 +19,7 @@ from newbelongings.domain.authorities.models import Authority, Cycle
 from newbelongings.domain.commitments import queries as commitments
 from newbelongings.domain.evidence import queries as evidence
 from newbelongings.domain.evidence.thread import BREAKS
+from newbelongings.domain.forum import reach_queries as reach
 from newbelongings.domain.kernel.models import AuditLine
 from newbelongings.domain.kernel.permissions import Role
 from newbelongings.domain.kernel.scope import Scope
@@ -186,3 +187,14 @@ def test_one_council_has_a_full_set_of_promises_and_partners(councils: list[Coun
     assert sum(role.latest is not None for role in commitments.roles(lead, cycle_id)) == 5
     assert sum(line.amount_pence for line in commitments.payments(lead)) == 35740
     assert commitments.protocols(aldersea.lead) == ()
+
+
+def test_one_council_has_a_pledge_of_every_standing_and_a_picture_that_must_come_down(councils: list[Council]):
+    ravensmere, aldersea, _ = councils
+    pledge = commitments.standing_pledge(ravensmere.lead)
+    assert len(pledge.signatures) == 3
+    standings = [one.standing for one in pledge.promises]
+    assert {one.rag for one in standings} == {"done", "amber", "green", "none"}
+    assert {(one.is_late, one.is_stale) for one in standings} == {(True, False), (False, True), (False, False)}
+    assert [one.stands.must_come_down for one in reach.consents(ravensmere.lead)] == [True, False, False, False]
+    assert commitments.standing_pledge(aldersea.lead) is None

@@ -28,7 +28,7 @@ def test_each_promise_says_how_it_stands_and_who_signed(world, public):
     html = public()
     assert "Late: 12 days" in html and "Here is why: Two left." in html
     assert "Under way, by" in html and "We have not said a word about this for 11 weeks." in html
-    assert "The 30 keys are cut." in html and "Who stands behind it: The head of housing." in html
+    assert "The 30 keys are cut." in html and "The head of housing stands behind it." in html
     assert "Ann Pell" in html and "Tom Reeve" in html and "No forum read it first." in html
     assert f'href="{ADDRESS}"' in public("/c/ravensmere/"), "the way to it stands on the council's page"
     actions.end_pledge(world.as_alice, pledge_id=pledge.pk, because="A new council was elected.")

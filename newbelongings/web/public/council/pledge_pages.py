@@ -104,7 +104,7 @@ def told(promise: PromiseView) -> str:
 
 def behind(promise: PromiseView) -> str:
     """By when, who stands behind it, and the day of the last word."""
-    words = f"Promised by {long_date(promise.due)}. Who stands behind it: {promise.stands_behind}."
+    words = f"By {long_date(promise.due)}. {promise.stands_behind} stands behind it."
     return f"{words} Last word: {long_date(promise.latest.made_on)}." if promise.latest else words
 
 

@@ -34,7 +34,7 @@ class PostLine:
     """One post, and its numbers with their names; those that nobody looked at are left out."""
 
     post: Post
-    numbers: tuple[tuple[str, int], ...]
+    numbers: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,8 @@ def _total(total: Total) -> TotalLine:
     return TotalLine(total, tuple((SHORT[name], _sum(getattr(total, name))) for name in SHORT))
 
 
-def _numbers(post: Post) -> tuple[tuple[str, int], ...]:
-    return tuple((SHORT[name].lower(), getattr(post, name)) for name in SHORT if getattr(post, name) is not None)
+def _numbers(post: Post) -> tuple[tuple[str, str], ...]:
+    return tuple((SHORT[name].lower(), f"{getattr(post, name):,}") for name in SHORT if getattr(post, name) is not None)
 
 
 def _sum(found: Sum) -> str:
