@@ -92,16 +92,16 @@ def sample_facts() -> Facts:
             ReplyFact(
                 12, "Setting-up money", "A7", "It was gone before I had a cooker.", "did",
                 "You get £3,000 now, and you choose the shop.", "Nobody has waited for a cooker since May.", "",
-                dt.date(2026, 10, 20), "", (3,), (), (7,), (),
+                dt.date(2026, 10, 20), "", "A forum agreed to it", (3,), (), (7,), (),
             ),
             ReplyFact(
                 13, "A night phone", "A8", "Nobody answers at weekends.", "doing", "We are trying one out.", "",
-                "by 20 December 2026, head of service", dt.date(2026, 10, 21), "",
+                "by 20 December 2026, head of service", dt.date(2026, 10, 21), "", "No forum has met since.",
                 (5,), (2,), (), (4,),
             ),
             ReplyFact(
                 14, "A reply that was taken back", "A6", "", "", "", "", "", dt.date(2026, 10, 22),
-                "1 November 2026: it named a street", (4,), (), (), (),
+                "1 November 2026: it named a street", "", (4,), (), (), (),
             ),
         ),
     )  # fmt: skip

@@ -151,6 +151,7 @@ class Journey:
         self._press_filled()
         desk.goto(reverse("replies"))
         desk.get_by_role("link", name="Look at it and publish").click()
+        desk.get_by_label("Why no forum read it first").fill("No forum has met since this was asked.")
         desk.get_by_role("button", name="Publish").click()
 
     def then_the_phone_shows_what_came_of_it(self) -> None:

@@ -110,7 +110,8 @@ def replies(facts: Facts) -> Exhibit:
     """What care leavers were told."""
     columns = (
         "title text Reply; area area Area; said text You said; state text Our answer; answer text What we say; "
-        "changed text What changed; promised text Promised; told date Published; withdrawn text Withdrawn"
+        "changed text What changed; promised text Promised; told date Published; withdrawn text Withdrawn; "
+        "read text Read by a forum first"
     )
     about = "Replies on the public page, also those that were taken back, with the reason."
     empty = "No reply has been published."
@@ -130,6 +131,7 @@ def _reply(each: ReplyFact) -> Line:
         promised=each.promised,
         told=each.published_on,
         withdrawn=each.withdrawn,
+        read=each.read_first,
     )
 
 

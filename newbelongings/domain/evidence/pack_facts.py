@@ -91,7 +91,10 @@ class IssueFact:
 
 @dataclass(frozen=True, slots=True)
 class ReplyFact:
-    """A reply that was published, with what it joins; ``withdrawn`` says when and why it was taken back."""
+    """A reply that was published, with what it joins; ``withdrawn`` says when and why it was taken back.
+
+    ``read_first`` says that a forum agreed to it before it was published, or why none was asked.
+    """
 
     id: int
     title: str
@@ -103,6 +106,7 @@ class ReplyFact:
     promised: str
     published_on: dt.date
     withdrawn: str
+    read_first: str
     theme_ids: tuple[int, ...]
     issue_ids: tuple[int, ...]
     action_ids: tuple[int, ...]

@@ -10,6 +10,7 @@ from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Hidden
 from newbelongings.domain.plans import queries as plans
+from newbelongings.domain.replies.checks import read_by_forum
 from newbelongings.domain.replies.models import Reply
 from newbelongings.domain.standards.vocabularies import areas, crosswalk, vocabulary
 from newbelongings.domain.themes.descent import Descent
@@ -102,7 +103,9 @@ def _issue(issue: Issue) -> IssueFact:
 
 def _replies(cycle: Cycle, known: Descent) -> tuple[ReplyFact, ...]:
     found = Reply.objects.filter(cycle=cycle, published_on__isnull=False).order_by("published_on", "pk")
-    return tuple(_reply(each, known) for each in found.prefetch_related("themes", "issues", "actions", "milestones"))
+    return tuple(
+        _reply(each, known) for each in found.prefetch_related("themes", "issues", "actions", "milestones", "checks")
+    )
 
 
 def _reply(each: Reply, known: Descent) -> ReplyFact:
@@ -119,6 +122,7 @@ def _reply(each: Reply, known: Descent) -> ReplyFact:
         promised=_promised(each) if stands else "",
         published_on=each.published_on or each.written_on,
         withdrawn=f"{long_date(each.withdrawn_on)}: {each.withdrawn_because}" if each.withdrawn_on else "",
+        read_first="A forum agreed to it" if read_by_forum(each) else each.unchecked_because,
         theme_ids=tuple(sorted(known.all_became(theme.pk for theme in each.themes.all()))),
         issue_ids=tuple(issue.pk for issue in each.issues.all()),
         action_ids=tuple(action.pk for action in each.actions.all()),

@@ -51,6 +51,11 @@ class DraftLine:
     title: str
     lacks: tuple[Gap, ...]
 
+    @property
+    def unread(self) -> bool:
+        """Whether all it lacks is that a forum reads it, or that somebody says why none did."""
+        return self.lacks == (UNREAD,)
+
 
 @dataclass(frozen=True, slots=True)
 class Published:
@@ -212,7 +217,7 @@ def _next(
     """The one next thing: what many say is not true, a draft that only needs publishing or a forum to
     read it, then what is untold, then what is owed."""
     ready = next((draft for draft in drafts if not draft.lacks), None)
-    unread = next((draft for draft in drafts if draft.lacks == (UNREAD,)), None)
+    unread = next((draft for draft in drafts if draft.unread), None)
     doubted = next((line for line in published if line.untrue), None)
     if doubted:
         link = reverse("withdraw_reply", args=[doubted.reply.pk])
