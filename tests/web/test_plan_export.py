@@ -14,8 +14,8 @@ from odf.table import Table, TableCell, TableRow
 from odf.teletype import extractText
 
 from newbelongings.domain.kernel.dates import long_date, today
-from newbelongings.domain.plans import actions
-from newbelongings.domain.plans.models import Action, Update
+from newbelongings.domain.plans import actions, writing
+from newbelongings.domain.plans.models import Action, Plan, Update
 from newbelongings.web.workspace.plan.lines import HEADER
 from tests.whole_plan import FORMULA, LATEST, whole_plan
 
@@ -42,7 +42,7 @@ def save(world, made, client):
 
 def test_excel_holds_every_line_as_text_and_every_update(save):
     book = openpyxl.load_workbook(io.BytesIO(save("xlsx")))
-    plan, _, updates = book.worksheets
+    plan, _, updates = book.worksheets[:3]
     rows = list(plan.iter_rows(min_row=2))
     assert tuple(cell.value for cell in rows[0]) == HEADER
     late = dict(zip(HEADER, rows[1], strict=True))
@@ -56,6 +56,23 @@ def test_excel_holds_every_line_as_text_and_every_update(save):
     assert [row[0].value for row in rows[1:]] == ["Action", "Action", "Milestone"]
     said = [row[3].value for row in updates.iter_rows(min_row=3)]
     assert said == ["All were asked", LATEST, "Letters went out"]
+
+
+def test_the_sheets_say_what_the_layouts_say(world, made, save):
+    plan_id = Plan.objects.get().pk
+    writing.write_part(world.as_bob, plan_id=plan_id, part="definition", version=1, words="=Who this is for")
+    writing.add_key_fact(world.as_bob, plan_id=plan_id, words="Two in five rent", source="The survey", as_of=today())
+    writing.add_resource(world.as_bob, plan_id=plan_id, kind="money", words="Dryers", pence=1250, secured=True)
+    writing.cover_commitment(world.as_bob, plan_id=plan_id, commitment="PC1", words="Another plan does it")
+    book = openpyxl.load_workbook(io.BytesIO(save("xlsx")))
+    sheets = {name[2:]: list(book[name].iter_rows(min_row=3, values_only=True)) for name in book.sheetnames[3:]}
+    about, fact, *_ = sheets["Definition"]
+    assert about[:2] == ("What this is about", "=Who this is for")
+    assert (fact[1], fact[2], fact[3].date()) == ("Two in five rent", "The survey", today())
+    assert sheets["Resources"] == [("Money", "Dryers", 12.5, "Yes", "")]
+    covered, *others = sheets["Coverage"]
+    assert covered[1:] == ("", "Another plan does it")
+    assert {row[1] for row in others} == {"Nothing yet"}
 
 
 def test_open_document_says_the_same_as_excel(save):

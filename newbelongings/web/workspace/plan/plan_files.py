@@ -1,4 +1,4 @@
-"""The plan as files: XLSX and ODS with every update, CSV and Word with the latest, and a calendar of its dates."""
+"""The plan as files: XLSX and ODS whole, CSV and Word with the latest update, and a calendar of its dates."""
 
 import io
 from collections.abc import Iterable
@@ -15,10 +15,11 @@ from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.authorities.models import Authority, Cycle
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.domain.plans import queries
+from newbelongings.domain.plans import content_queries, queries
 from newbelongings.domain.plans.plan_view import PlanView
 from newbelongings.web.parts.knots import RAG_WORDS
 
+from .content_sheets import content_sheets
 from .lines import HEADER, PlanLine, asked_words, plan_lines, stands_words
 
 TYPES: Final = {
@@ -86,6 +87,7 @@ class PlanFile:
                 ("Said on", "About", "How it stood", "Words", "Said by"),
                 said,
             ),
+            *content_sheets(content_queries.content(self.scope, plan.id)),
         ]
 
     def _docx(self) -> bytes:
