@@ -16,6 +16,7 @@ from . import (
     help_now,
     making_sense,
     members,
+    paths,
     plan_content,
     plans,
     pledge,
@@ -27,7 +28,7 @@ from . import (
     two_readers,
 )
 from .place import SHOWN_FIRST, Place, Year
-from .story import Story, content_story, region, story
+from .story import Story, content_story, part_of_story, region, story
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,9 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         if name == SHOWN_FIRST:
             help_now.raise_two(year.place)
 
+    def walk() -> None:
+        paths.walk_issues(year, part_of_story(name, "path"), told["forum"])
+
     def suggest() -> None:
         """All of it takes the model a minute, so at the other councils only what was said lately."""
         suggesting.suggest(year, made.values() if name == SHOWN_FIRST else [made["now"]])
@@ -128,6 +132,7 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         Step(f"{name}: reading", read),
         Step(f"{name}: two readers", lambda: two_readers.show(year, made["main"], made["now"])),
         Step(f"{name}: forum, plan and replies", lambda: _act(year, told)),
+        Step(f"{name}: what became of what was raised", walk),
         Step(f"{name}: what else the plan says", lambda: plan_content.write_content(year, content_story(name))),
     ]
 

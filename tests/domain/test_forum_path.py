@@ -11,6 +11,7 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotAllowed, NotFound, Refused
 from newbelongings.domain.kernel.models import AuditLine
 from newbelongings.domain.kernel.permissions import Role
+from newbelongings.domain.plans import actions as plans
 from newbelongings.domain.replies import actions as replies
 from newbelongings.domain.replies.paths import issue_path
 from newbelongings.domain.themes.raising import issues_from_theme, raise_from_theme, themes_raised
@@ -137,6 +138,23 @@ def test_a_theme_raised_is_heard_and_answered_through_its_issue(world):
     assert not thread(world.as_alice, **cycle).heard_not_acted_on
     replies.withdraw_reply(world.as_alice, reply_id=reply.pk, because="Wrong.")
     assert len(thread(world.as_alice, **cycle).heard_not_acted_on) == 1
+
+
+def test_a_theme_raised_is_owed_once_with_its_priority_and_answered_with_it(world):
+    theme = themes_of(world, {"Guarantors": 12}, base=40)["Guarantors"]
+    plans.choose_priority(
+        world.as_alice,
+        cycle_id=world.cycle.pk,
+        title="A signature",
+        area="A6",
+        chosen_by="The forum",
+        theme_ids=[theme.pk],
+    )
+    issue = raise_from_theme(world.as_bob, theme_id=theme.pk, title="Nobody to sign", words="12 of 40 said so.")
+    owed = replies.queries.owed(world.as_alice, world.ravensmere.pk)
+    assert [one.title for one in owed] == ["A signature"]
+    publish(world, issue_ids=[issue.pk])
+    assert replies.queries.owed(world.as_alice, world.ravensmere.pk) == []
 
 
 def test_the_next_council_moves_nothing_and_the_board_only_reads(world):

@@ -21,6 +21,7 @@ from .models import Reply
 _ANSWERED_BY = (
     "themes__priorities",
     "issues__priorities",
+    "issues__raised_from__theme__priorities",
     "actions__objective__priorities",
     "milestones__objective__priorities",
 )
@@ -116,6 +117,7 @@ def _issue_rows(authority_id: int, priorities: QuerySet[Priority]) -> Any:
         Issue.objects.filter(authority_id=authority_id)
         .filter(~Exists(_live().filter(issues=OuterRef("pk"))))
         .exclude(priorities__in=priorities.order_by())
+        .exclude(raised_from__theme__priorities__in=priorities.order_by())
         .order_by()
         .annotate(**_taken_back("issues"))
         .values()

@@ -148,7 +148,7 @@ def owed(scope: Scope, authority_id: int) -> list[Owed]:
     """What care leavers said and have no published answer to, longest waiting first; anyone may read it.
 
     Every open issue of the council, of whatever year, and every priority of its current cycle. An issue
-    that is among the reasons of such a priority is counted there, once.
+    that is among the reasons of such a priority, or was raised from a theme that is, is counted there, once.
     """
     return owed_for(authority_id)
 
