@@ -116,9 +116,6 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         if name == SHOWN_FIRST:
             help_now.raise_two(year.place)
 
-    def walk() -> None:
-        paths.walk_issues(year, part_of_story(name, "path"), told["forum"])
-
     def suggest() -> None:
         """All of it takes the model a minute, so at the other councils only what was said lately."""
         suggesting.suggest(year, made.values() if name == SHOWN_FIRST else [made["now"]])
@@ -132,7 +129,10 @@ def _this_year(year: Year, name: str, scale: float) -> list[Step]:
         Step(f"{name}: reading", read),
         Step(f"{name}: two readers", lambda: two_readers.show(year, made["main"], made["now"])),
         Step(f"{name}: forum, plan and replies", lambda: _act(year, told)),
-        Step(f"{name}: what became of what was raised", walk),
+        Step(
+            f"{name}: what became of what was raised",
+            partial(paths.walk_issues, year, part_of_story(name, "path"), told["forum"]),
+        ),
         Step(f"{name}: what else the plan says", lambda: plan_content.write_content(year, content_story(name))),
     ]
 

@@ -30,7 +30,7 @@ from .board_words import (
 
 # Two minutes at the pace of a careful reader are about 450 words; these keep the page under them.
 SAID, PROMISED, DONE, LATE = 3, 4, 2, 3
-BROUGHT = 3
+BROUGHT = 2
 ASKED_OF_PLAN, ASKED_OF_PLEDGE, ASKED_OF_LEADERS, ASKED_OF_PRIORITIES = 2, 1, 2, 1
 NO_PLAN: Final = "There is no plan for this year yet."
 IN_THE_PLAN: Final = "in the plan"
@@ -129,7 +129,7 @@ def _brought(one: Referral, on: dt.date) -> BoardLine:
 
 def _short(words: str) -> str:
     """As much as the page has room for."""
-    return shorten(words, 160, placeholder=" …")
+    return shorten(words, 120, placeholder=" …")
 
 
 def asked(

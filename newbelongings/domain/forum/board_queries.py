@@ -45,6 +45,11 @@ def referral(scope: Scope, referral_id: int) -> Referral:
     return found
 
 
+def undecided(scope: Scope, issue_id: int) -> Referral | None:
+    """The first day of the board to which an issue was brought and of which no decision is written down."""
+    return referrals(scope).filter(issue=issue_id, decision=None).order_by("board_day__date").first()
+
+
 def presenting(scope: Scope) -> Presenting:
     """When the forum presented to the board last, and when it should again."""
     _require_reader(scope)

@@ -111,14 +111,14 @@ def _raised(authority_id: int) -> QuerySet[Issue]:
 
 
 def issues_on_their_way(scope: Scope) -> QuerySet[Issue]:
-    """The same, with everything that ``stops`` tells of: who had each, and what went to which board."""
-    return issues(scope).prefetch_related("handovers", "referrals__board_day")
+    """The same, with everything that ``stops`` tells of: also who had each."""
+    return issues(scope).prefetch_related("handovers")
 
 
 def issues_for_members(scope: Scope, member: Member) -> QuerySet[Issue]:
     """The same for a member by their link: everything that was raised with their council, by whatever way."""
     scope.require(Permission.SPEAK_UP)
-    return _raised(member.forum.authority_id).prefetch_related("handovers", "referrals__board_day")
+    return _raised(member.forum.authority_id).prefetch_related("handovers")
 
 
 def issue_for_members(scope: Scope, member: Member, issue_id: int) -> Issue:

@@ -13,7 +13,7 @@ from typing import Final
 from newbelongings.domain.forum import queries as forum
 from newbelongings.domain.forum.clocks import ANSWERED, DECIDED, RAISED, TAKEN_UP, WITH, Clock, Stop, at_last, clocks
 from newbelongings.domain.forum.clocks import waited as days_waited
-from newbelongings.domain.forum.models import Issue
+from newbelongings.domain.forum.models import BOARD, FORUM, SERVICE, Issue
 from newbelongings.domain.forum.stops import stops
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.scope import Scope
@@ -24,11 +24,12 @@ TAKEN_BACK: Final = "taken_back"
 STANDS: Final = {
     RAISED: "Raised",
     TAKEN_UP: "Taken up",
-    WITH: "With",
+    WITH: "With somebody",
     DECIDED: "Decided",
     TAKEN_BACK: "Answer taken back",
     ANSWERED: "Answered",
 }
+AT: Final = {FORUM: "With the forum", SERVICE: "With a service", BOARD: "With the board"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class IssuePath:
     @property
     def stands(self) -> str:
         """The same in a word or two."""
-        return STANDS[self.step]
+        now = at_last(self.clocks)
+        return AT[now.stop.body] if now and now.stop.step == WITH else STANDS[self.step]
 
     @property
     def holder(self) -> str:

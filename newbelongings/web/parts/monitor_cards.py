@@ -16,6 +16,7 @@ from newbelongings.domain.replies.models import Reaction
 from newbelongings.domain.replies.monitor import GroupVerdict, Monitor, MonitorLine, Summary
 from newbelongings.domain.replies.paths import TAKEN_BACK, IssuePath
 from newbelongings.domain.replies.reacting import Reacted
+from newbelongings.web.public.council.cards import in_quotation_marks
 
 TITLE = "How what we raise is used"
 NOT_YET = "Not yet."
@@ -129,7 +130,7 @@ def _card(line: MonitorLine) -> MonitorCard:
 def _said(line: MonitorLine) -> Row:
     issue = line.issue
     where = f"{issue.meeting.forum.name}, " if issue.meeting else f"{issue.get_source_display()}, "
-    said = (line.said,) if line.said else ()
+    said = (in_quotation_marks(line.said),) if line.said else ()
     return Row("What we said", (*said, f"{where}{long_date(issue.raised_on)}."), quoted=bool(line.said))
 
 
@@ -177,7 +178,7 @@ def _think(line: MonitorLine) -> Iterable[str]:
 
 def _together(verdict: GroupVerdict) -> str:
     many = "" if isinstance(verdict.people, Hidden) else f" {verdict.people} of us said so."
-    words = f" “{verdict.words.strip(' “”')}”" if verdict.words else ""
+    words = f" {in_quotation_marks(verdict.words)}" if verdict.words else ""
     return f"{verdict.forum}, {long_date(verdict.said_on)}: {verdict.change}.{words}{many}"
 
 

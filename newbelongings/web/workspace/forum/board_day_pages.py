@@ -11,6 +11,7 @@ from newbelongings.domain.forum.presentations import Presenting
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.web.public.council.cards import in_quotation_marks
 
 from .words import counted_days
 
@@ -93,7 +94,7 @@ def _brought(referral: Referral) -> Brought:
     days = counted_days(max(0, (until - issue.raised_on).days))
     waits = f"Raised on {long_date(issue.raised_on)}. "
     waits += f"The board decided after {days}." if referral.decision else f"They have waited {days}."
-    return Brought(referral, issue.words if issue.quotable else "", waits)
+    return Brought(referral, in_quotation_marks(issue.words) if issue.quotable else "", waits)
 
 
 def board_day_document(page: BoardDayPage, council: str, made: dt.date) -> bytes:

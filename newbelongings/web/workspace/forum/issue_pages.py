@@ -6,9 +6,9 @@ from typing import Final
 
 from django.urls import reverse
 
-from newbelongings.domain.forum import queries
+from newbelongings.domain.forum import board_queries, queries
 from newbelongings.domain.forum.clocks import ANSWERED, DECIDED, RAISED, TAKEN_UP, WITH, Clock
-from newbelongings.domain.forum.models import BODIES, Issue, Referral
+from newbelongings.domain.forum.models import BOARD, FORUM, SERVICE, Issue, Referral
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
@@ -133,7 +133,7 @@ def issue_page(scope: Scope, issue_id: int) -> IssuePage:
         stops=thread_of(path, published),
         theme=themes_raised(scope, [issue_id]).get(issue_id),
         drafts=drafts,
-        next=next_step(path, drafts),
+        next=next_step(path, drafts, board_queries.undecided(scope, issue_id)),
         may_write=scope.may(Permission.KEEP_FORUM),
     )
 
@@ -157,23 +157,25 @@ def _stop(path: IssuePath, number: int) -> ThreadStop:
         public = "These words may stand on the public page." if issue.quotable else _TITLE_ONLY
         return ThreadStop("said", "They said", issue.words, f"{where}{day} {public}", clock_words, said=True)
     knot, said = _KNOTS[stop.step]
-    label = said.format(holder=stop.holder, at=_at(stop.body))
+    if stop.step == WITH:
+        said = _WITH[stop.body]
+    label = said.format(holder=stop.holder)
     return ThreadStop(knot, label, stop.words, day, clock_words, tied=knot == "tied")
 
 
 _KNOTS: Final = {
     TAKEN_UP: ("said", "Taken up by {holder}"),
-    WITH: ("doing", "With {holder}{at}"),
+    WITH: ("doing", ""),
     DECIDED: ("did", "{holder} decided"),
     ANSWERED: ("tied", "Answered, and taken back later"),
     TAKEN_BACK: ("owed", "The answer was taken back"),
 }
+_WITH: Final = {
+    FORUM: "Back with the forum: {holder}",
+    SERVICE: "With {holder}",
+    BOARD: "With the board, brought by {holder}",
+}
 _TITLE_ONLY: Final = "Only the title stands on the public page."
-
-
-def _at(body: str) -> str:
-    """Where the holder sits."""
-    return f" (t{dict(BODIES)[body][1:]})" if body else ""
 
 
 def _clock_words(clock: Clock, after: Clock | None) -> str:
@@ -205,7 +207,7 @@ def _not_told(path: IssuePath) -> ThreadStop:
     return ThreadStop("owed", "Not answered yet", "Nobody has written to those who raised this.", waits)
 
 
-def next_step(path: IssuePath, drafts: tuple[Reply, ...]) -> NextStep:
+def next_step(path: IssuePath, drafts: tuple[Reply, ...], referral: Referral | None) -> NextStep:
     """Exactly one thing: finish what is written, say who has it, ask the board, write down what was decided, answer."""
     others = _others(path)
     if path.answered_on is not None:
@@ -216,7 +218,6 @@ def next_step(path: IssuePath, drafts: tuple[Reply, ...]) -> NextStep:
     if drafts:
         finish = Step("Finish the reply", reverse("edit_reply", args=[drafts[0].pk]))
         return NextStep("A reply is written and not published. About 5 minutes.", finish, (others["decide"],))
-    referral = _open_referral(path.issue)
     if path.step == WITH and referral is not None:
         return _at_the_board(referral, others)
     fact, first = {
@@ -239,11 +240,6 @@ def _at_the_board(referral: Referral, others: dict[str, Step]) -> NextStep:
         return NextStep(f"It goes to the board on {long_date(day)}. Nothing to do until then.", paper, rest)
     decided = Step("Write down what it decided", reverse("decide_referral", args=[referral.pk]))
     return NextStep(f"The board met on {long_date(day)}. About 2 minutes.", decided, rest)
-
-
-def _open_referral(issue: Issue) -> Referral | None:
-    waiting = [one for one in issue.referrals.all() if one.decision_id is None]
-    return min(waiting, key=lambda one: one.board_day.date, default=None)
 
 
 def _others(path: IssuePath) -> dict[str, Step]:

@@ -6,32 +6,33 @@ from dataclasses import dataclass
 
 from newbelongings.domain.forum import board_queries, checklist, member_queries, queries, report_queries
 from newbelongings.domain.forum.checklist import Standing
-from newbelongings.domain.forum.models import Issue
+from newbelongings.domain.forum.clocks import DECIDED
 from newbelongings.domain.forum.presentations import Presenting
 from newbelongings.domain.forum.queries import MeetingLine
-from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Shown
-from newbelongings.domain.replies import queries as replies
+from newbelongings.domain.replies.paths import IssuePath, paths
 from newbelongings.domain.surveys import queries as surveys
 from newbelongings.domain.surveys.models import ForumInterest
 
 from .board_day_pages import presenting_fact
 
-RAISED, DECIDED, ANSWERED = "Raised", "Decided", "Answered"
+SHOWN = 6
 
 
 @dataclass(frozen=True, slots=True)
 class IssueLine:
-    """One issue of the list: where it stands, and for how many days it has waited (None once answered)."""
+    """One issue of the list: where it stands, who has it, and for how many days it has waited (None once answered)."""
 
     id: int
     title: str
     area: str
     raised_on: dt.date
     stands: str
+    holder: str
     waited: int | None
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,7 @@ class ForumPage:
 
     forums: tuple[ForumLine, ...]
     issues: tuple[IssueLine, ...]
+    answered: int
     meetings: tuple[MeetingLine, ...]
     asked_to_hear: tuple[ForumInterest, ...]
     asked_count: Shown | None
@@ -74,12 +76,13 @@ class ForumPage:
 
 def forum_page(scope: Scope) -> ForumPage:
     """The forums, what was raised in them, and the next thing to do."""
-    lines = issue_lines(queries.issues(scope), replies.answered_issue_ids(scope))
+    lines = issue_lines(paths(scope, queries.issues_on_their_way(scope)))
     presenting = board_queries.presenting(scope)
     keeps, names = scope.may(Permission.KEEP_FORUM), scope.may(Permission.KEEP_MEMBERS)
     return ForumPage(
         forums=_forums(scope),
-        issues=lines,
+        issues=tuple(line for line in lines if line.waited is not None)[:SHOWN],
+        answered=sum(line.waited is None for line in lines),
         meetings=tuple(queries.meeting_lines(scope)),
         asked_to_hear=tuple(surveys.forum_interests(scope)) if names else (),
         asked_count=surveys.forum_interest_count(scope) if keeps and not names else None,
@@ -104,17 +107,15 @@ def _forums(scope: Scope) -> tuple[ForumLine, ...]:
     )
 
 
-def issue_lines(issues: Iterable[Issue], answered: set[int]) -> tuple[IssueLine, ...]:
+def issue_lines(found: Iterable[IssuePath]) -> tuple[IssueLine, ...]:
     """Those without an answer first, the longest waiting on top."""
-    lines = [_line(issue, answered) for issue in issues]
+    lines = [_line(path) for path in found]
     return tuple(sorted(lines, key=lambda line: (line.waited is None, -(line.waited or 0))))
 
 
-def _line(issue: Issue, answered: set[int]) -> IssueLine:
-    done = issue.pk in answered
-    stands = ANSWERED if done else DECIDED if issue.decisions.all() else RAISED
-    waited = None if done else (today() - issue.raised_on).days
-    return IssueLine(issue.pk, issue.title, issue.area, issue.raised_on, stands, waited)
+def _line(path: IssuePath) -> IssueLine:
+    issue, waited = path.issue, None if path.answered_on else path.waited
+    return IssueLine(issue.pk, issue.title, issue.area, issue.raised_on, path.stands, path.holder, waited, path.step)
 
 
 def next_thing(lines: tuple[IssueLine, ...], presenting: Presenting) -> NextThing:
@@ -127,6 +128,7 @@ def next_thing(lines: tuple[IssueLine, ...], presenting: Presenting) -> NextThin
     oldest = lines[0]
     waits = {0: "came in today", 1: "has waited 1 day"}.get(oldest.waited, f"has waited {oldest.waited} days")
     fact = f"“{oldest.title}” {waits}"
-    if oldest.stands == DECIDED:
+    if oldest.step == DECIDED:
         return NextThing(fact, "It is decided. Tell those who raised it. About 5 minutes.", oldest.id, True)
-    return NextThing(fact, "See what was said, and add what was decided. About 2 minutes.", oldest.id)
+    who = f"{oldest.holder} has it." if oldest.holder else "Nobody has taken it up."
+    return NextThing(fact, f"{who} See what it needs. About 2 minutes.", oldest.id)
