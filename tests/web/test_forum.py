@@ -126,5 +126,5 @@ def test_statements_do_not_grow_with_the_issues(world, as_person, count, django_
         issue = issue_of(world.as_alice, f"Issue {number}")
         actions.decide(world.as_alice, issue_id=issue.pk, body="forum", words="Ask again.")
     alice = as_person(world.alice)
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(18):
         assert f"Issue {count - 1}" in _text(alice.get("/listen/forum/"))
