@@ -27,7 +27,7 @@ def answer_invitation(request: HttpRequest, visit: Visit, meeting_id: int) -> Ht
 def suggest_agenda_item(request: HttpRequest, visit: Visit, meeting_id: int) -> HttpResponse:
     """Put something on the list of what the meeting talks about."""
     meeting = meeting_queries.meeting_of(visit.scope, visit.member, meeting_id)
-    form = SuggestForm(request.POST or None)
+    form = SuggestForm(request.POST if request.method == "POST" else None)
     if sent(request, form, visit, agendas.suggest_agenda_item, meeting_id=meeting_id):
         return redirect(_home(visit) + "#agenda")
     context = frame(visit) | {"form": form, "meeting": meeting, "when": when(meeting)}
@@ -38,7 +38,7 @@ def suggest_agenda_item(request: HttpRequest, visit: Visit, meeting_id: int) -> 
 def say_of_notes(request: HttpRequest, visit: Visit, meeting_id: int) -> HttpResponse:
     """Read the notes of a meeting, and say whether they are right."""
     meeting = meeting_queries.notes_for(visit.scope, visit.member, meeting_id)
-    form = NotesVoiceForm(request.POST or None)
+    form = NotesVoiceForm(request.POST if request.method == "POST" else None)
     right = request.POST.get("say") == "right"
     if sent(request, form, visit, noting.say_of_notes, meeting_id=meeting_id, right=right):
         return redirect(_home(visit) + "#notes")

@@ -74,14 +74,20 @@ def confirm_notes(request: ScopedRequest, meeting_id: int) -> HttpResponse:
         to=_notes(meeting_id),
         back_words=meeting_name(found),
     )
-    return ask(request, ConfirmNotesForm(request.POST or None), noting.confirm_notes, page, meeting_id=meeting_id)
+    return ask(
+        request,
+        ConfirmNotesForm(request.POST if request.method == "POST" else None),
+        noting.confirm_notes,
+        page,
+        meeting_id=meeting_id,
+    )
 
 
 @gate(Permission.KEEP_FORUM)
 def publish_notes(request: ScopedRequest, meeting_id: int) -> HttpResponse:
     """Look once more whether anybody is named, and publish."""
     found = queries.meeting(request.scope, meeting_id)
-    form = PublishNotesForm(request.POST or None)
+    form = PublishNotesForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             noting.publish_notes(request.scope, meeting_id=meeting_id, **form.given())
