@@ -15,6 +15,7 @@ from . import (
     forum,
     help_now,
     making_sense,
+    meetings,
     members,
     paths,
     plan_content,
@@ -146,6 +147,7 @@ def _act(year: Year, told: Story) -> None:
     forum.hold_forum(year, told)
     if year.this_year:
         members.bring_in(year)
+        meetings.meet(year)
     plans.choose_priorities(year, told)
     plans.write_plan(year, told)
     if "comments" in told:
