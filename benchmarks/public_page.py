@@ -74,7 +74,7 @@ def _drawn(page: str) -> Iterator[Figure]:
         worked = 1_000 * (time.process_time() - worked) / TIMES
         with CaptureQueriesContext(connection) as statements:
             phone.get(page + query)
-        note = f"{REPLIES} replies, {OWED} owed; {len(sent.content):,} bytes"
+        note = f"{REPLIES} replies, {OWED} owed"
         spent = f"median of {TIMES}, slowest {max(took):.0f} ms, {worked:.0f} ms of the processor"
         yield Figure(
             f"public-page{name}-milliseconds",
