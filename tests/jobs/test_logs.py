@@ -28,7 +28,7 @@ from newbelongings.domain.surveys import actions
 scope, cycle = council.found()
 round_ = council.ask(scope, cycle)
 made = actions.invite(scope, round_id=round_.pk, labels=["K 17", "K 18"])
-print(json.dumps([round_.code, *(token for _, token in made)]))
+print(json.dumps([cycle.authority.slug, round_.code, *(token for _, token in made)]))
 """
 
 
@@ -48,12 +48,12 @@ def _ask(port: int, method: str, path: str, fields: dict[str, str] | None = None
 
 def test_the_logs_hold_no_address_no_words_and_no_link(tmp_path, environment):
     made = subprocess.run([sys.executable, "-c", MAKE_ROUND], cwd=ROOT, env=environment, capture_output=True, text=True)
-    code, token, other = json.loads(made.stdout.splitlines()[-1])
+    slug, code, token, other = json.loads(made.stdout.splitlines()[-1])
     port = _free_port()
     server = subprocess.Popen(
         _command(tmp_path, "serve", "--port", str(port), "--workers", "1"),
         cwd=ROOT,
-        env=environment,
+        env=environment | {"TRUSTED_PROXIES": "1"},  # so that the address is believed, and counted
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
     )
@@ -65,6 +65,8 @@ def test_the_logs_hold_no_address_no_words_and_no_link(tmp_path, environment):
         assert _ask(port, "POST", f"/i/{token}/", sent)[0] == 302
         assert _ask(port, "GET", f"/i/{token}x/")[0] == 404
         assert _ask(port, "GET", f"/nowhere/{token}/")[0] == 404
+        assert _tell_us(port, slug) == 302
+        assert not [path for path in tmp_path.rglob("*") if path.is_file() and ADDRESS.encode() in path.read_bytes()]
         _break_the_database(tmp_path)
         assert _ask(port, "POST", f"/i/{other}/", sent)[0] == 500
         server.send_signal(signal.SIGTERM)
@@ -76,6 +78,15 @@ def test_the_logs_hold_no_address_no_words_and_no_link(tmp_path, environment):
     assert b"500 at start_invited_survey" in written, "what broke, and where, must be there"
     for mark in (ADDRESS, AGENT, "zugzwang", "hits", token, other, code):
         assert mark.encode() not in written
+
+
+def _tell_us(port: int, slug: str) -> int:
+    """Raise something on the public page, as quickly as a machine: the second press counts."""
+    status, page = _ask(port, "GET", f"/c/{slug}/tell-us/")
+    for _ in range(2):
+        drawn = page.decode().partition('name="drawn" value="')[2].partition('"')[0]
+        status, page = _ask(port, "POST", f"/c/{slug}/tell-us/", {"drawn": drawn, "words": WORDS})
+    return status
 
 
 def _break_the_database(folder: Path) -> None:
