@@ -152,6 +152,6 @@ def _on_paper(promise: PromiseView) -> dict[str, str]:
         "promise": promise.promise,
         "said": promise.said,
         "state": state(promise),
-        "told": told(promise),
+        "told": told(promise).replace("\n", " ").replace("  ", " "),
         "behind": behind(promise),
     }
