@@ -1,19 +1,15 @@
 """A round by messages: planned, sent by the job, answered on a phone; the reminder goes to the others only."""
 
-import datetime as dt
 import re
-from pathlib import Path
 
 import pytest
-import time_machine
-from django.core.management import call_command
 from django.urls import reverse
-from django.utils import timezone
 from playwright.sync_api import Page, expect
 
 from newbelongings.domain.outreach.given import GivenContact
 from newbelongings.domain.surveys.models import SealedResponse
 from tests.outreach_world import Asked, ask
+from tests.recorded_messages import recorded, run_jobs
 from tests.world import build_world
 
 ASH, BEL, CAL = "ash@example.org", "07700 900 102", "cal@example.org"
@@ -30,22 +26,6 @@ PEOPLE = [
 def asked(transactional_db, settings, tmp_path, live_server) -> Asked:
     settings.DATA_DIR, settings.PUBLIC_ADDRESS = tmp_path, live_server.url
     return ask(build_world(), PEOPLE)
-
-
-def run_jobs(days: int = 0) -> None:
-    """What the service does by itself, some days from now, at noon."""
-    noon = timezone.localtime().replace(hour=12) + dt.timedelta(days=days)
-    with time_machine.travel(noon):
-        call_command("run_jobs", verbosity=0)
-
-
-def recorded(folder: Path) -> dict[str, list[str]]:
-    """What lies in the folder of messages, by whom it is for."""
-    found: dict[str, list[str]] = {}
-    for path in sorted((folder / "outbox").glob("*.txt"), key=lambda path: path.stat().st_mtime):
-        text = path.read_text()
-        found.setdefault(re.search("^To: (.*)$", text, re.MULTILINE)[1], []).append(text)
-    return found
 
 
 def link(message: str, kind: str) -> str:
