@@ -12,6 +12,7 @@ PLAINER = {
     "assessment": "a look at what you need",
     "assist": "help",
     "assistance": "help",
+    "available": "there, free",
     "budget": "money",
     "collaboratively": "together",
     "commence": "start",
