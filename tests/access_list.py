@@ -240,6 +240,7 @@ ACCESS: dict[str, Entry] = {
     "decide_referral": page(STAFF),
     # One forum and its members, under the forum
     "one_forum": page(BOARD_TOO),
+    "change_forum": page(STAFF),
     "add_agreement": page(STAFF),
     "keep_checklist": page(STAFF),
     "record_training": page(STAFF),

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 from django.apps import apps
+from django.db.models import CASCADE, SET_NULL
 
 from newbelongings.domain.accounts import actions as accounts
 from newbelongings.domain.forum import actions, letters, links, member_queries, members, queries
@@ -259,6 +260,10 @@ class TestWithdrawal:
         self._leaves_only_counts(world, forum)
         with pytest.raises(NotFound):
             members.leave_forum(public_scope(), token)
+
+    def test_whatever_comes_to_lead_to_a_member_lets_go_of_them(self):
+        holds = [relation for relation in Member._meta.related_objects if relation.on_delete not in (CASCADE, SET_NULL)]
+        assert holds == []
 
     def test_what_they_said_of_a_draft_stays_and_they_go(self, world, forum):
         member = member_of(world, forum)

@@ -161,6 +161,15 @@ class TestWhoAskedToHear:
 
 
 class TestSettingUp:
+    def test_a_forum_is_for_a_group_and_both_can_change(self, world, bob, forum):
+        forum_of(world, "Far From Here", group="far")
+        address = f"/listen/forum/{forum.pk}/change/"
+        page = _text(bob.post(address, {"name": "far from here", "group": "older"}))
+        assert "another name" in page and 'value="far from here"' in page
+        page = _text(bob.post(address, {"name": forum.name, "group": "older"}, follow=True))
+        assert "Older care leavers" in page
+        assert "Those who live far away" in _text(bob.get("/listen/forum/"))
+
     def test_the_checklist_is_kept_whole_or_not_at_all(self, world, bob, forum):
         address = f"/listen/forum/{forum.pk}/checklist/"
         page = _text(bob.post(address, {"stands_paid": "on", "paid": "Vouchers", "board": "In May"}))

@@ -24,13 +24,29 @@ def start_forum(scope: Scope, *, name: str, group: str = Forum.EVERYONE) -> Foru
     A council may have several, each with its own name.
     """
     scope.require(Permission.KEEP_FORUM)
-    name = needed(name, field="name", ask="Give the forum the name its members use.", most=120)
-    if Forum.objects.filter(authority_id=scope.authority, name__iexact=name).exists():
-        raise Refused("You already have a forum of this name. Give the new one another name.", field="name")
+    forum = _called(Forum(authority_id=scope.authority), name, group)
+    audit.note(scope, "started_forum", forum)
+    return forum
+
+
+@transaction.atomic
+def change_forum(scope: Scope, *, forum_id: int, name: str, group: str) -> Forum:
+    """Give a forum the name that its members use now, or say for whom it is now."""
+    scope.require(Permission.KEEP_FORUM)
+    forum = _called(queries.forum(scope, forum_id), name, group)
+    audit.note(scope, "changed_forum", forum, group=group)
+    return forum
+
+
+def _called(forum: Forum, name: str, group: str) -> Forum:
+    forum.name = needed(name, field="name", ask="Give the forum the name its members use.", most=120)
+    same = Forum.objects.filter(authority_id=forum.authority_id, name__iexact=forum.name)
+    if same.exclude(pk=forum.pk).exists():
+        raise Refused("You already have a forum of this name. Give this one another name.", field="name")
     if group not in dict(Forum.GROUPS):
         raise Refused("Choose who the forum is for.", field="group")
-    forum = Forum.objects.create(authority_id=scope.authority, name=name, group=group)
-    audit.note(scope, "started_forum", forum)
+    forum.group = group
+    forum.save()
     return forum
 
 

@@ -145,7 +145,8 @@ def _checked_needs(needs: GivenNeeds) -> GivenNeeds:
 
 def _forget(scope: Scope, member: Member) -> list[str]:
     forum, name = member.forum, member.name
-    PictureConsent.objects.filter(member=member, withdrawn_on__isnull=True).update(withdrawn_on=today())
+    shown = PictureConsent.objects.filter(member=member, followed_by=None, taken_down_on=None)
+    shown.filter(withdrawn_on=None).update(withdrawn_on=today())
     keys = outbox.forget_person(scope, ending=letters.of_member(member.pk))
     strike(forum, name)
     # With the member go needs, links, invitations and attendances; pictures and what was said of a draft lose them.

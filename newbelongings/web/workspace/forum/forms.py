@@ -9,12 +9,12 @@ from newbelongings.domain.forum.models import Forum
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.standards.vocabularies import areas
-from newbelongings.web.parts.forms import Form, GivingForm
+from newbelongings.web.parts.forms import GivingForm
 
 AREA_CHOICES = [("", "Choose one"), *((area.code, area.plain) for area in areas())]
 
 
-class StartForumForm(Form):
+class StartForumForm(GivingForm):
     name = forms.CharField(label="What its members call it", max_length=120)
     group = forms.ChoiceField(
         label="Who it is for", choices=Forum.GROUPS, initial=Forum.EVERYONE, widget=forms.RadioSelect

@@ -107,4 +107,4 @@ def _next(
         fact = f"{standing.stands} of {standing.all} stand"
         step = f"Next on the checklist: {standing.next.words}."
         return NextThing(fact, step, "Go on with the checklist", at("keep_checklist"))
-    return NextThing("The forum is set up", "All it needs now is to meet.", "Add a meeting", reverse("hold_meeting"))
+    return NextThing("The forum is set up", "All it needs now is to meet.", "Plan a meeting", reverse("plan_meeting"))

@@ -1,18 +1,35 @@
-"""Setting a forum up: its checklist, its agreement, its training record."""
+"""Setting a forum up: its name, its checklist, its agreement, its training record."""
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from newbelongings.domain.forum import agreeing, checklist, queries, training
+from newbelongings.domain.forum import actions, agreeing, checklist, queries, training
 from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.web.parts.asking import Ask, ask
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
+from .forms import StartForumForm
 from .setting_up_forms import AgreementForm, ChecklistForm, TrainingForm
+
+
+@gate(Permission.KEEP_FORUM)
+def change_forum(request: ScopedRequest, forum_id: int) -> HttpResponse:
+    """Another name, or another group."""
+    forum = queries.forum(request.scope, forum_id)
+    page = Ask(
+        title="Change the forum",
+        lead="The name its members use, and who it is for.",
+        button="Keep these changes",
+        done="The forum is changed.",
+        to=reverse("one_forum", args=[forum_id]),
+        back_words=forum.name,
+    )
+    form = StartForumForm(request.POST or None, initial={"name": forum.name, "group": forum.group})
+    return ask(request, form, actions.change_forum, page, forum_id=forum_id)
 
 
 @gate(Permission.KEEP_FORUM)

@@ -28,6 +28,7 @@ urlpatterns = [
     path("listen/forum/board/<int:board_day_id>/present/", board_days.present, name="present"),
     path("listen/forum/board/brought/<int:referral_id>/", issues.decide_referral, name="decide_referral"),
     path("listen/forum/<int:forum_id>/", one_forum.one_forum, name="one_forum"),
+    path("listen/forum/<int:forum_id>/change/", setting_up.change_forum, name="change_forum"),
     path("listen/forum/<int:forum_id>/agreement/", setting_up.add_agreement, name="add_agreement"),
     path("listen/forum/<int:forum_id>/checklist/", setting_up.keep_checklist, name="keep_checklist"),
     path("listen/forum/<int:forum_id>/training/", setting_up.record_training, name="record_training"),
