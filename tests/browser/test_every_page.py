@@ -60,7 +60,7 @@ def test_every_page_is_sound(full, new_context, live_server, sign_in, window: di
             client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
         for number, address in enumerate(_may_open(role)):
             url = address.within(full, person)
-            answer = client.get(url)
+            answer = client.get(url, follow=True)
             if answer.status_code != 200:
                 found.append(f"{address.name} as {role}: answered {answer.status_code}")
             elif _is_new(answer.content.decode(), seen) or number == 0:
