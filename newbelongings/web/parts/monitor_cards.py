@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from newbelongings.adapters import word
-from newbelongings.domain.forum.clocks import ANSWERED, DECIDED, RAISED, TAKEN_UP, WITH, Clock
-from newbelongings.domain.forum.models import BODIES, FORUM, Verdict
+from newbelongings.domain.forum.clocks import ANSWERED, DECIDED, RAISED, TAKEN_UP, WITH, Clock, Stop
+from newbelongings.domain.forum.models import BOARD, BODIES, FORUM, Verdict
 from newbelongings.domain.kernel.dates import long_date
 from newbelongings.domain.kernel.suppression import Hidden
 from newbelongings.domain.replies.models import Reaction
@@ -136,7 +136,12 @@ def _said(line: MonitorLine) -> Row:
 
 def _heard(path: IssuePath) -> tuple[str, ...]:
     stops = [clock.stop for clock in path.clocks if clock.stop.step in (TAKEN_UP, WITH)]
-    return tuple(f"{stop.holder}, from {long_date(stop.on)}." for stop in stops) or ("Nobody has taken it up yet.",)
+    return tuple(f"{_who(stop)}, from {long_date(stop.on)}." for stop in stops) or ("Nobody has taken it up yet.",)
+
+
+def _who(stop: Stop) -> str:
+    """Who has it; the board is named, with whoever brings it there."""
+    return f"The board, by {stop.holder}" if stop.step == WITH and stop.body == BOARD else stop.holder
 
 
 def _did(line: MonitorLine) -> Iterable[str]:
@@ -156,7 +161,7 @@ def _tick(clock: Clock) -> Tick:
     step = {
         RAISED: "We said it",
         TAKEN_UP: f"{stop.holder} took it up",
-        WITH: f"With {stop.holder}",
+        WITH: "With the board" if stop.body == BOARD else f"With {stop.holder}",
         DECIDED: f"{'We' if stop.body == FORUM else stop.holder} decided",
         ANSWERED: "They answered, and took it back",
         TAKEN_BACK: "Their answer was taken back",
