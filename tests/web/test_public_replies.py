@@ -3,7 +3,9 @@
 import io
 from xml.etree import ElementTree
 
+import pypdfium2
 import pytest
+import zxingcpp
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
@@ -15,6 +17,7 @@ from newbelongings.domain.replies import actions, reacting
 from newbelongings.domain.replies.models import Reaction
 from newbelongings.domain.themes import actions as themes
 from newbelongings.web.public.council.sharing import cut
+from tests.adapters.test_paper_pdf import is_accessible
 from tests.answering import WORDS, action_of, days_ago, draft_of, issue_of, publish
 
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&\x0b]]>{#$ü😀"
@@ -222,3 +225,20 @@ def test_what_a_reply_joins_is_linked_from_it_and_an_issue_leads_back(world, cli
 def test_long_words_are_cut_where_a_word_ends():
     assert cut("One two three four", 12) == "One two…"
     assert cut("Short", 12) == "Short"
+
+
+def test_posters_are_for_everyone_to_read_and_their_code_leads_to_the_page(world, hostile, client, settings):
+    settings.PUBLIC_ADDRESS = "https://belong.example.org"
+    reply = publish(world, state="cannot")
+    client.force_login(world.bob, backend="django.contrib.auth.backends.ModelBackend")
+    for address, leads_to in (
+        (f"/replies/{reply.pk}/poster/", _of(reply)),
+        (f"/replies/{hostile.pk}/poster/", _of(hostile)),
+        ("/replies/newest-poster/", "/c/ravensmere/"),
+    ):
+        pdf = client.get(address).content
+        is_accessible(pdf)
+        sheet = pypdfium2.PdfDocument(pdf)[0].render(scale=2).to_numpy()
+        assert [found.text for found in zxingcpp.read_barcodes(sheet)] == [f"https://belong.example.org{leads_to}"]
+    client.force_login(world.charlie, backend="django.contrib.auth.backends.ModelBackend")
+    assert client.get(f"/replies/{reply.pk}/poster/").status_code == 404
