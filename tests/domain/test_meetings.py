@@ -190,6 +190,11 @@ class TestAgendas:
         agendas.show_agenda_item(world.as_bob, item_id=item.pk)
         assert meeting_queries.agenda_for(ANYBODY, meeting) == [item]
 
+    def test_a_day_is_no_name(self, world, forum):
+        kit, _ = join(forum.pk, "Kit")
+        meeting = planned(world, forum)
+        assert not agendas.suggest_agenda_item(ANYBODY, kit, meeting_id=meeting.pk, title="Meet on 3 December?").held
+
     def test_words_of_danger_go_to_the_safeguarding_lead_at_once(self, world, forum):
         kit, _ = join(forum.pk, "Kit")
         meeting = planned(world, forum)

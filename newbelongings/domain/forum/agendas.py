@@ -66,7 +66,7 @@ def suggest_agenda_item(scope: Scope, member: Member, *, meeting_id: int, title:
         added_by=AgendaItem.MEMBER,
         defaults={
             "position": last_position(meeting.pk) + 1,
-            "held": bool(point_out(f"{said['title']}\n{said['words']}")),
+            "held": _may_name_somebody("\n".join(said.values())),
         },
     )
     if new:
@@ -124,6 +124,11 @@ def remove_agenda_item(scope: Scope, *, item_id: int) -> Meeting:
     item.delete()
     audit.note(scope, "removed_agenda_item", meeting)
     return meeting
+
+
+def _may_name_somebody(words: str) -> bool:
+    """Whether anything in the words but a day could tell who somebody is: "can we meet on 3 December" names nobody."""
+    return any(detail.kind != "date" for detail in point_out(words))
 
 
 def _said(title: str, words: str) -> dict[str, str]:
