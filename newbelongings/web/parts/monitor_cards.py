@@ -92,6 +92,8 @@ def lead(summary: Summary) -> str:
         return "We have raised nothing yet. It will be here when we do."
     if summary.within is not None:
         return f"Half of what we raised was answered within {days(summary.within)}."
+    if summary.everything == 1:
+        return f"We have raised one thing. It has {'an' if summary.answered else 'no'} answer."
     return f"{summary.answered} of the {summary.everything} things we raised {_have(summary.answered)} an answer."
 
 
