@@ -37,10 +37,13 @@ def strays_of(world: World, *, slug: str = "strays", pets: tuple[str, ...] = tup
 
 
 def seen(answers, *, seed: int = 1, fit: float = 0.1) -> None:
-    """As a model sees them: all that speak of pets near one place, each other answer somewhere else."""
+    """As a model sees them: all that speak of pets near one place, each other answer somewhere else.
+
+    By their words, since the order in which answers lie is chance: what an answer is given is the same in every run.
+    """
     chance = np.random.default_rng(seed)
     middle = chance.normal(size=WIDTH)
-    for answer in answers:
+    for answer in sorted(answers, key=lambda answer: answer.text):
         away = chance.normal(size=WIDTH)
         vector = middle + 0.3 * away if "pets" in answer.text else away
         MachineReading.objects.create(answer=answer, model=MODEL, fit=fit)
