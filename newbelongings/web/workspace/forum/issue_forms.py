@@ -36,12 +36,20 @@ class LookedAtForm(GivingForm):
         raise NotImplementedError
 
 
-class IssueForm(LookedAtForm):
+class IssueTitleForm(LookedAtForm):
     title = forms.CharField(
         label="In a few words",
         help_text="This stands on your public page until it is answered. Name nobody.",
         max_length=120,
     )
+
+    def before_the_public(self) -> list[str]:
+        return ["title"]
+
+
+class IssueWordsForm(IssueTitleForm):
+    """An issue's title and area, and its words, which the public reads only where they may be quoted."""
+
     words = forms.CharField(
         label="What was said",
         help_text="As it was said, as near as you can. Leave out names and places.",
@@ -57,6 +65,13 @@ class IssueForm(LookedAtForm):
     area = forms.ChoiceField(
         label="What it is about", choices=AREA_CHOICES, error_messages={"required": "Choose what it is about"}
     )
+    field_order = ["title", "words", "quotable", "looked", "area"]
+
+    def before_the_public(self) -> list[str]:
+        return ["title", "words"] if self.data.get("quotable") else ["title"]
+
+
+class IssueForm(IssueWordsForm):
     meeting = forms.TypedChoiceField(label="Where it was raised", coerce=int, required=False, empty_value=None)
     source = forms.ChoiceField(
         label="How it came (if not at a meeting)",
@@ -68,10 +83,6 @@ class IssueForm(LookedAtForm):
     def __init__(self, scope: Scope, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["meeting"].choices = meeting_choices(scope)
-        self.order_fields(["title", "words", "quotable", "looked"])
-
-    def before_the_public(self) -> list[str]:
-        return ["title", "words"] if self.data.get("quotable") else ["title"]
 
     def given(self) -> dict[str, Any]:
         """What the action is given."""
@@ -177,18 +188,11 @@ class BoardDecisionForm(GivingForm):
     decided_on = forms.DateField(label="Day (if not on the day the board met)", required=False)
 
 
-class RaiseFromThemeForm(LookedAtForm):
-    title = forms.CharField(
-        label="In a few words",
-        help_text="This stands on your public page until it is answered. Name nobody.",
-        max_length=120,
-    )
+class RaiseFromThemeForm(IssueTitleForm):
     words = forms.CharField(
         label="What the survey said",
         help_text="One or two sentences. Only staff and the forum read this.",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
-
-    def before_the_public(self) -> list[str]:
-        return ["title"]
+    field_order = ["title", "words", "looked"]

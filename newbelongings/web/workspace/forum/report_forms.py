@@ -11,40 +11,16 @@ from newbelongings.domain.kernel.identifying import stand_in
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.web.parts.forms import GivingForm
 
-from .forms import AREA_CHOICES
-from .issue_forms import LookedAtForm
+from .issue_forms import IssueWordsForm
 
 
-class AcceptReportForm(LookedAtForm):
+class AcceptReportForm(IssueWordsForm):
     """The words to begin with have a stand-in in brackets for each detail that was found."""
-
-    title = forms.CharField(
-        label="In a few words",
-        help_text="This stands on your public page until it is answered. Name nobody.",
-        max_length=120,
-    )
-    words = forms.CharField(
-        label="What was said",
-        help_text="What could tell who it is has a word in brackets in its place. Look for more.",
-        max_length=4000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
-    quotable = forms.MultipleChoiceField(
-        label="May these words stand on the public page?",
-        choices=[("yes", "Yes. No one can be known by them")],
-        widget=forms.CheckboxSelectMultiple,
-        required=False,
-    )
-    area = forms.ChoiceField(
-        label="What it is about", choices=AREA_CHOICES, error_messages={"required": "Choose what it is about"}
-    )
 
     def __init__(self, report: Report, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, initial={"words": stand_in(report.words), "area": report.area}, **kwargs)
-        self.order_fields(["title", "words", "quotable", "looked", "area"])
-
-    def before_the_public(self) -> list[str]:
-        return ["title", "words"] if self.data.get("quotable") else ["title"]
+        self.fields["words"].help_text = "What could tell who it is has a word in brackets in its place. Look for more."
+        self.fields["quotable"].choices = [("yes", "Yes. No one can be known by them")]
 
     def given(self) -> dict[str, Any]:
         """What the action is given."""
