@@ -10,7 +10,7 @@ def test_without_javascript_one_tells_the_council_and_asks_to_be_told(world, new
     small = {"width": 320, "height": 640}
     page = new_context(base_url=live_server.url, java_script_enabled=False, viewport=small).new_page()
     page.goto("/c/ravensmere/")
-    page.get_by_role("link", name="Tell us what should change").click()
+    page.get_by_role("button", name="Tell us what should change").click()
     expect(page.get_by_role("link", name="116 123")).to_be_visible()
     page.get_by_label("What should change?").fill(WORDS)
     page.get_by_role("button", name="Send it").click()
@@ -20,7 +20,7 @@ def test_without_javascript_one_tells_the_council_and_asks_to_be_told(world, new
         expect(page.get_by_label("What should change?")).to_have_value(WORDS)
         page.get_by_role("button", name="Send it").click()
     expect(page.get_by_role("heading", name="We have it")).to_be_visible()
-    page.get_by_role("link", name="Tell me what comes of it").click()
+    page.get_by_role("button", name="Tell me what comes of it").click()
     page.get_by_label("Your email or mobile number").fill(MOBILE)
     page.get_by_role("button", name="Tell me").click()
     page.get_by_role("button", name="Tell me").or_(page.get_by_text("It can take some weeks")).wait_for()

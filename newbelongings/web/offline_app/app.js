@@ -10,10 +10,12 @@ import * as store from "./store.js";
 const place = document.getElementById("app");
 const ring = document.querySelector("#ring dl");
 const council = clone("council");
+const AGAIN = 15_000;
 let sheet = null;
 let at = { screen: "home" };
 let sent = 0;
 let busy = false;
+let again = 0; // the timer of the next try, where the last one reached nobody
 
 // --- drawing ------------------------------------------------------------------------------------------------
 
@@ -208,6 +210,9 @@ async function trySending({ tell = false } = {}) {
   const outcome = navigator.onLine ? await sendAll(place.dataset.send) : { sent: 0, refused: 0, reached: false };
   sent += outcome.sent;
   const left = (await store.waiting()).length;
+  // A browser does not always know that it has a signal again, or that it had none.
+  clearTimeout(again);
+  if (left && !outcome.reached) again = setTimeout(trySending, AGAIN);
   if (at.screen === "locked" && outcome.sent) fill(place, { waits: screens.waits(left) || screens.GONE });
   if (at.screen !== "home") return;
   // Drawn anew only where there is something to tell: it takes the reader back to the heading.
