@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, QuerySet
 
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.kernel.dates import today
@@ -78,13 +78,6 @@ def agenda_items(scope: Scope) -> QuerySet[AgendaItem]:
     scope.require(Permission.KEEP_FORUM)
     found = AgendaItem.objects.filter(meeting__forum__authority_id=scope.authority)
     return found.select_related("meeting__forum", "follows__meeting", "issue", "decision", "followed_by__meeting")
-
-
-def undone_actions(scope: Scope, forum_id: int) -> QuerySet[AgendaItem]:
-    """Actions of a forum that are not done and that no later item has taken over, the first due first."""
-    not_taken_over = Q(followed_by=None) | Q(followed_by__outcome="")
-    undone = agenda_items(scope).filter(meeting__forum=forum_id, outcome=AgendaItem.ACTION, done_on=None)
-    return undone.filter(not_taken_over).order_by("due_on", "pk")
 
 
 def invited(scope: Scope, meeting: Meeting) -> Invited:

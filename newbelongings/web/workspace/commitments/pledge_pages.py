@@ -116,9 +116,7 @@ def own_pledge_page(scope: Scope, pledge_id: int) -> OwnPledgePage:
         AreaLines(group.area.plain, tuple(_line(pledge, one) for one in group.promises)) for group in pledge.groups
     )
     lines = [line for area in areas for line in area.lines]
-    waiting = [
-        one for one in lines if pledge.stands and (one.promise.standing.is_late or one.promise.standing.is_stale)
-    ]
+    waiting = [line for line in lines if pledge.stands and _needs_a_word(line.promise)]
     waiting.sort(key=lambda one: (-one.promise.standing.late_days, -_silent_days(one.promise)))
     return OwnPledgePage(
         pledge=pledge,

@@ -60,9 +60,7 @@ def reach_page(scope: Scope) -> ReachPage:
     posts = list(reach_queries.posts(scope))
     waiting = [post for post in posts if post.counted_on is None]
     return ReachPage(
-        totals=tuple(
-            TotalLine(each, tuple((SHORT[name], _sum(getattr(each, name))) for name in SHORT)) for each in totals(posts)
-        ),
+        totals=tuple(map(_total, totals(posts))),
         posts=tuple(PostLine(post, _numbers(post)) for post in posts),
         names=tuple(SHORT.values()),
         uncounted=waiting[-1] if waiting else None,
