@@ -178,3 +178,8 @@ def test_the_next_council_opens_none_of_it(world, as_person):
         assert charlie.get(path).status_code == 404, path
     for path in ("issues/", "board/", "monitor/"):
         assert "Letters" not in _text(charlie.get(f"{FORUM}/{path}"))
+
+
+def test_a_meeting_in_the_address_that_is_no_number_is_left_out(world, as_person):
+    for given in ("²", "٣", "-1", "9" * 40):
+        assert as_person(world.alice).get(f"{FORUM}/issues/add/", {"meeting": given}).status_code == 200

@@ -1,7 +1,6 @@
 """Bringing people in: a council invites, the person chooses a password, and only then can they sign in."""
 
 import datetime as dt
-import hashlib
 import secrets
 
 from django.contrib.auth.password_validation import validate_password
@@ -14,14 +13,11 @@ from newbelongings.domain.kernel import audit, outbox
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.permissions import Permission, Role
 from newbelongings.domain.kernel.scope import Scope, system_scope
+from newbelongings.domain.kernel.tokens import token_hash
 
 from .models import Membership, Person, StaffInvitation
 
 INVITATION_DAYS = 14
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -43,7 +39,7 @@ def invite_person(scope: Scope, *, email: str, name: str, role: Role, address: s
         email=email,
         name=name.strip(),
         role=role,
-        token_hash=_hash(token),
+        token_hash=token_hash(token),
         invited_by_id=scope.actor_id,
         expires_at=timezone.now() + dt.timedelta(days=INVITATION_DAYS),
     )
@@ -62,7 +58,7 @@ def invite_person(scope: Scope, *, email: str, name: str, role: Role, address: s
 def open_invitation(token: str) -> StaffInvitation:
     """The invitation behind a token; raises ``NotFound`` once it was used or has run out."""
     found = StaffInvitation.objects.filter(
-        token_hash=_hash(token), accepted_at__isnull=True, expires_at__gt=timezone.now()
+        token_hash=token_hash(token), accepted_at__isnull=True, expires_at__gt=timezone.now()
     ).first()
     if found is None:
         raise NotFound("This invitation has been used or has run out. Ask your programme lead for a new one.")

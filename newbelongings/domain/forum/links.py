@@ -4,7 +4,6 @@ Only a link's hash is kept, and the links of a member go with the member.
 """
 
 import datetime as dt
-import hashlib
 import secrets
 from typing import Final
 
@@ -12,6 +11,7 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.domain.kernel.tokens import token_hash
 
 from .models import Member, MemberLink
 
@@ -22,7 +22,9 @@ CLOSED: Final = "This link does not work any more. Ask the person who runs your 
 def new_link(member: Member) -> str:
     """A link's token, made within the transaction that writes the message. 128 bits, kept by nobody but its reader."""
     token = secrets.token_hex(16)
-    MemberLink.objects.create(member=member, token_hash=_hash(token), expires_on=today() + dt.timedelta(days=LINK_DAYS))
+    MemberLink.objects.create(
+        member=member, token_hash=token_hash(token), expires_on=today() + dt.timedelta(days=LINK_DAYS)
+    )
     return token
 
 
@@ -31,13 +33,9 @@ def linked_member(scope: Scope, token: str) -> Member:
     scope.require(Permission.SPEAK_UP)
     found = (
         MemberLink.objects.select_related("member__forum__authority")
-        .filter(token_hash=_hash(token), expires_on__gte=today())
+        .filter(token_hash=token_hash(token), expires_on__gte=today())
         .first()
     )
     if found is None:
         raise NotFound(CLOSED)
     return found.member
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "ignore")).hexdigest()

@@ -5,7 +5,6 @@ it would now be sent to somebody else.
 """
 
 import datetime as dt
-import hashlib
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from newbelongings.domain.kernel.dates import today
 from newbelongings.domain.kernel.errors import NotFound, Refused
 from newbelongings.domain.kernel.scope import Scope, public_scope
 from newbelongings.domain.kernel.standing import Standing
+from newbelongings.domain.kernel.tokens import token_hash
 
 from .composing import standing_after, update_view
 from .given import GivenFile
@@ -54,7 +54,7 @@ def new_link(action: Action, *, sent_to: str) -> str:
     """A link's token, made within the transaction that writes the email. 128 bits, kept by nobody but its reader."""
     token = secrets.token_hex(16)
     PersonalLink.objects.create(
-        action=action, token_hash=_hash(token), sent_to=sent_to, expires_on=today() + dt.timedelta(days=LINK_DAYS)
+        action=action, token_hash=token_hash(token), sent_to=sent_to, expires_on=today() + dt.timedelta(days=LINK_DAYS)
     )
     return token
 
@@ -95,7 +95,7 @@ def update_by_link(scope: Scope, *, token: str, rag: str, words: str, evidence: 
 def _open_link(token: str) -> PersonalLink:
     found = (
         PersonalLink.objects.select_related("action__owner", "action__objective__plan__cycle__authority")
-        .filter(token_hash=_hash(token), revoked_at__isnull=True, expires_on__gte=today())
+        .filter(token_hash=token_hash(token), revoked_at__isnull=True, expires_on__gte=today())
         .first()
     )
     if found is None or not _is_still_theirs(found):
@@ -112,7 +112,3 @@ def _is_still_theirs(link: PersonalLink) -> bool:
         return False
     reader = readers([action]).get(action.pk)
     return reader is not None and reader.email == link.sent_to
-
-
-def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8", "ignore")).hexdigest()

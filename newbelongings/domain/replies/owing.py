@@ -16,6 +16,7 @@ from newbelongings.domain.plans.models import Priority
 from newbelongings.domain.themes import queries as themes
 from newbelongings.domain.themes.models import Quotation, Theme
 
+from .live import live
 from .models import Reply
 
 _ANSWERED_BY = (
@@ -60,10 +61,6 @@ def owed_for(authority_id: int) -> list[Owed]:
     return sorted(found, key=lambda owed: (owed.since, owed.title))
 
 
-def _live() -> QuerySet[Reply]:
-    return Reply.objects.filter(published_on__isnull=False, withdrawn_on__isnull=True)
-
-
 def _open_priorities(authority_id: int) -> QuerySet[Priority]:
     """Priorities of the current cycle that no live reply answers: by their themes or issues, or by what was done."""
     try:
@@ -72,14 +69,14 @@ def _open_priorities(authority_id: int) -> QuerySet[Priority]:
         return Priority.objects.none()
     found = Priority.objects.filter(cycle=cycle)
     for path in _ANSWERED_BY:
-        found = found.filter(~Exists(_live().filter(**{path: OuterRef("pk")})))
+        found = found.filter(~Exists(live().filter(**{path: OuterRef("pk")})))
     return found
 
 
 def _answered_through_descent(authority_id: int, cycle_id: int) -> set[int]:
     """Priorities that cite what a theme became or was, where a reply cites the theme."""
     known = themes.descent(public_scope(authority_id))
-    told = known.all_became(_live().filter(themes__cycle=cycle_id).values_list("themes", flat=True))
+    told = known.all_became(live().filter(themes__cycle=cycle_id).values_list("themes", flat=True))
     cited = Priority.themes.through.objects.filter(priority__cycle=cycle_id).values_list("priority_id", "theme_id")
     return {priority for priority, theme in cited if told.intersection(known.became(theme))}
 
@@ -115,7 +112,7 @@ def _priority_rows(priorities: QuerySet[Priority]) -> Any:
 def _issue_rows(authority_id: int, priorities: QuerySet[Priority]) -> Any:
     return (
         Issue.objects.filter(authority_id=authority_id)
-        .filter(~Exists(_live().filter(issues=OuterRef("pk"))))
+        .filter(~Exists(live().filter(issues=OuterRef("pk"))))
         .exclude(priorities__in=priorities.order_by())
         .exclude(raised_from__theme__priorities__in=priorities.order_by())
         .order_by()

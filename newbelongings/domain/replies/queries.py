@@ -12,6 +12,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 
 from .checks import read_by_forum
+from .live import live
 from .models import Reply
 from .owing import Owed, owed_for
 from .readiness import Gap, Standing, gaps
@@ -88,8 +89,8 @@ def replies_to_issue(scope: Scope, issue_id: int) -> QuerySet[Reply]:
 
 def answered_issue_ids(scope: Scope) -> set[int]:
     """The issues of the council that have a published answer."""
-    live = _live().filter(cycle__authority_id=scope.authority, issues__isnull=False)
-    return set(live.values_list("issues", flat=True))
+    standing = live().filter(cycle__authority_id=scope.authority, issues__isnull=False)
+    return set(standing.values_list("issues", flat=True))
 
 
 def gaps_of(reply: Reply, on: dt.date, *, unread_because: str = "") -> tuple[Gap, ...]:
@@ -111,7 +112,7 @@ def gaps_of(reply: Reply, on: dt.date, *, unread_because: str = "") -> tuple[Gap
 
 def published_replies(scope: Scope, authority_id: int, area: str = "") -> QuerySet[Reply]:
     """What anyone may read, newest first. Counts of people in it were guarded on the day of publication."""
-    found = _live().filter(cycle__authority_id=authority_id)
+    found = live().filter(cycle__authority_id=authority_id)
     return found.filter(area=area) if area else found
 
 
@@ -126,7 +127,7 @@ def published_reply(scope: Scope, authority_id: int, reply_id: int) -> Reply:
 
 def tally(scope: Scope, authority_id: int) -> Tally:
     """How many answers the public page holds, by state and by area; one statement."""
-    rows = _live().filter(cycle__authority_id=authority_id).order_by().values_list("state", "area")
+    rows = live().filter(cycle__authority_id=authority_id).order_by().values_list("state", "area")
     states: Counter[str] = Counter()
     areas: Counter[str] = Counter()
     for state, area, count in rows.annotate(count=Count("pk")):
@@ -138,7 +139,7 @@ def tally(scope: Scope, authority_id: int) -> Tally:
 def heard_at_forum(scope: Scope, authority_id: int, *, most: int) -> Heard:
     """What came of what the council's forums raised at their meetings; anyone may ask. Two statements."""
     raised = Issue.objects.filter(authority_id=authority_id, meeting__isnull=False)
-    has_answer = Exists(_live().filter(issues=OuterRef("pk")))
+    has_answer = Exists(live().filter(issues=OuterRef("pk")))
     counts = raised.order_by().aggregate(raised=Count("pk"), answered=Count("pk", filter=has_answer))
     newest = published_replies(scope, authority_id).filter(Exists(raised.filter(replies=OuterRef("pk"))))
     return Heard(**counts, newest=tuple(newest[:most]))
@@ -157,7 +158,3 @@ def _own(scope: Scope) -> QuerySet[Reply]:
     if not scope.may(Permission.READ_THREAD):
         scope.require(Permission.WRITE_REPLIES)
     return Reply.objects.filter(cycle__authority_id=scope.authority).prefetch_related(*LINKS)
-
-
-def _live() -> QuerySet[Reply]:
-    return Reply.objects.filter(published_on__isnull=False, withdrawn_on__isnull=True)

@@ -19,6 +19,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.kernel.suppression import Shown, show_count
 
+from .live import live
 from .models import Reply
 from .told_words import answered, taken_back
 
@@ -45,8 +46,7 @@ def told_of(scope: Scope, reply: Reply) -> Shown | None:
 
 
 def _live() -> QuerySet[Reply]:
-    now = today()
-    return Reply.objects.filter(published_on__isnull=False, published_on__lte=now, withdrawn_on=None)
+    return live().filter(published_on__lte=today())
 
 
 @transaction.atomic

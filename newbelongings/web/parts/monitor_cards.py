@@ -16,6 +16,7 @@ from newbelongings.domain.replies.models import Reaction
 from newbelongings.domain.replies.monitor import GroupVerdict, Monitor, MonitorLine, Summary
 from newbelongings.domain.replies.paths import TAKEN_BACK, IssuePath
 from newbelongings.domain.replies.reacting import Reacted
+from newbelongings.web.parts.counted_days import counted_days
 from newbelongings.web.public.council.cards import in_quotation_marks
 
 TITLE = "How what we raise is used"
@@ -81,17 +82,12 @@ def monitor_page(monitor: Monitor) -> MonitorPage:
     )
 
 
-def days(number: int) -> str:
-    """``1 day``, ``43 days``, and for none ``less than a day``."""
-    return {0: "less than a day", 1: "1 day"}.get(number, f"{number:,} days")
-
-
 def lead(summary: Summary) -> str:
     """The one sentence at the top."""
     if not summary.everything:
         return "We have raised nothing yet. It will be here when we do."
     if summary.within is not None:
-        return f"Half of what we raised was answered within {days(summary.within)}."
+        return f"Half of what we raised was answered within {counted_days(summary.within)}."
     if summary.everything == 1:
         return f"We have raised one thing. It has {'an' if summary.answered else 'no'} answer."
     return f"{summary.answered} of the {summary.everything} things we raised {_have(summary.answered)} an answer."
@@ -105,14 +101,14 @@ def _facts(summary: Summary) -> Iterable[str]:
     if summary.within is not None:
         yield f"{summary.answered} of {summary.everything} {_have(summary.answered)} an answer."
     if summary.longest is not None:
-        yield f"“{summary.longest.issue.title}” has waited longest: {days(summary.longest.waited)}."
+        yield f"“{summary.longest.issue.title}” has waited longest: {counted_days(summary.longest.waited)}."
     for step, usual in summary.usual:
-        yield f"It often takes {days(usual)} {_STEPS[step]}."
+        yield f"It often takes {counted_days(usual)} {_STEPS[step]}."
 
 
 def _card(line: MonitorLine) -> MonitorCard:
     path = line.path
-    took = days(path.waited)
+    took = counted_days(path.waited)
     return MonitorCard(
         id=line.issue.pk,
         title=line.issue.title,
@@ -168,7 +164,7 @@ def _tick(clock: Clock) -> Tick:
         ANSWERED: "They answered, and took it back",
         TAKEN_BACK: "Their answer was taken back",
     }[stop.step]
-    return Tick(step, f"{days(clock.days or 0)}{' so far' if clock.running else ''}")
+    return Tick(step, f"{counted_days(clock.days or 0)}{' so far' if clock.running else ''}")
 
 
 def _changed(line: MonitorLine) -> Iterable[str]:

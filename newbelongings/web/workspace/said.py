@@ -14,6 +14,7 @@ from newbelongings.domain.standards.vocabularies import area_name
 from newbelongings.domain.themes import queries as themes
 from newbelongings.domain.themes.models import Theme
 from newbelongings.web.parts.forms import Form
+from newbelongings.web.parts.numbers import numbers
 from newbelongings.web.public.council.cards import in_quotation_marks
 
 QUOTATIONS = 5
@@ -62,7 +63,7 @@ def with_joined(offered: list[tuple[int, str]], joined: Iterable[Any]) -> list[t
 
 def ids(asked: QueryDict, name: str) -> list[int]:
     """The ids of that name in an address or a form; what is no number is left out."""
-    return [int(given) for given in asked.getlist(name) if given.isascii() and given.isdigit() and len(given) < 19]
+    return numbers(asked.getlist(name))
 
 
 def joined(label: str, help_text: str) -> forms.TypedMultipleChoiceField:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from newbelongings.domain.authorities import queries as authorities
 from newbelongings.domain.authorities.models import Cycle
 from newbelongings.web.parts.gate import ScopedRequest
+from newbelongings.web.parts.numbers import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,6 @@ class Years:
 def years(request: ScopedRequest) -> Years:
     """This year, or the one named by ``?year=``."""
     scope, current = request.scope, authorities.current_cycle(request.scope)
-    wanted = request.GET.get("year", "")
-    named = wanted.isascii() and wanted.isdigit() and len(wanted) < 19
-    cycle = authorities.cycle(scope, int(wanted)) if named else current
+    wanted = number(request.GET.get("year", ""))
+    cycle = authorities.cycle(scope, wanted) if wanted is not None else current
     return Years(cycle, tuple(authorities.cycles(scope)), cycle == current)

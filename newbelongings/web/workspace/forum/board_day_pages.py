@@ -11,9 +11,8 @@ from newbelongings.domain.forum.presentations import Presenting
 from newbelongings.domain.kernel.dates import long_date, today
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
+from newbelongings.web.parts.counted_days import counted_days
 from newbelongings.web.public.council.cards import in_quotation_marks
-
-from .words import counted_days
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,8 @@ from newbelongings.domain.replies.paths import STANDS, TAKEN_BACK, IssuePath, is
 from newbelongings.domain.standards.vocabularies import areas
 from newbelongings.domain.themes.models import Theme
 from newbelongings.domain.themes.raising import themes_raised
+from newbelongings.web.parts.counted_days import counted_days
 from newbelongings.web.parts.knots import REPLY_KNOTS
-
-from .words import counted_days
 
 FILTERS: Final = ("step", "area", "source")
 

@@ -14,6 +14,7 @@ from newbelongings.domain.themes import queries as themes
 from newbelongings.domain.themes.raising import raise_from_theme as raise_theme
 from newbelongings.web.parts.asking import Ask, ask
 from newbelongings.web.parts.gate import ScopedRequest, gate
+from newbelongings.web.parts.numbers import number
 
 from .issue_forms import (
     BoardDecisionForm,
@@ -149,5 +150,5 @@ def _ask(about: Issue, *, title: str, button: str, done: str, more: str = "") ->
 
 
 def _initial_meeting(request: HttpRequest) -> dict[str, int]:
-    wanted = request.GET.get("meeting", "")
-    return {"meeting": int(wanted)} if wanted.isdigit() and len(wanted) < 10 else {}
+    wanted = number(request.GET.get("meeting", ""))
+    return {} if wanted is None else {"meeting": wanted}

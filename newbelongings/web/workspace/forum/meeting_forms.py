@@ -1,6 +1,7 @@
 """The forms of one meeting."""
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -9,7 +10,7 @@ from newbelongings.domain.forum import meeting_queries, queries
 from newbelongings.domain.forum.models import BODIES, AgendaItem, Meeting, Thanks
 from newbelongings.domain.forum.outcomes import Outcome
 from newbelongings.domain.kernel.scope import Scope
-from newbelongings.web.parts.forms import GivingForm
+from newbelongings.web.parts.forms import GivingForm, words_field
 
 from .forms import AREA_CHOICES
 
@@ -25,14 +26,7 @@ def _clock(label: str) -> forms.TimeField:
     )
 
 
-def _long(label: str, help_text: str = "", *, required: bool = True, most: int = 4000) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        required=required,
-        max_length=most,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+_long = partial(words_field, most=4000)
 
 
 def _issue(label: str) -> forms.TypedChoiceField:

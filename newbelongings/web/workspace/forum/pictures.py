@@ -17,6 +17,7 @@ from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.web.parts.asking import Ask, ask
 from newbelongings.web.parts.gate import ScopedRequest, gate
+from newbelongings.web.public.council.cards import days_ago
 
 from .reach_forms import ConsentForm, ExtendForm
 
@@ -60,7 +61,7 @@ def stands(consent: ConsentView) -> str:
     """Why it must come down and since when, or until when it may be shown."""
     if consent.taken_down_on:
         return f"Taken down on {long_date(consent.taken_down_on)}"
-    since = {0: "today", 1: "yesterday"}.get(consent.days, f"{consent.days} days ago")
+    since = days_ago(consent.days)
     if consent.stands is Stands.WITHDRAWN:
         return f"Consent was withdrawn {since}" if consent.ends_on >= today() else f"Consent ended {since}"
     if consent.stands is Stands.ENDED:

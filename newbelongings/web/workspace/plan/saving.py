@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.scope import Scope
 from newbelongings.domain.plans.edits import ChangedMeanwhile
+from newbelongings.web.parts import numbers as ids
 
 Act = Callable[..., Any]
 
@@ -30,11 +31,9 @@ def saved(form: Any, scope: Scope, act: Act, **given: Any) -> bool:
 
 def number(request: HttpRequest, name: str) -> int | None:
     """An id in the address; None for anything that is not a number."""
-    given = request.GET.get(name, "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 19 else None
+    return ids.number(request.GET.get(name, ""))
 
 
 def numbers(request: HttpRequest, name: str) -> list[int]:
     """All ids of that name in the address."""
-    given = request.GET.getlist(name)
-    return [int(each) for each in given if each.isascii() and each.isdigit() and len(each) < 19]
+    return ids.numbers(request.GET.getlist(name))

@@ -12,6 +12,7 @@ from newbelongings.domain.kernel.errors import Refused
 from newbelongings.domain.kernel.permissions import Permission
 from newbelongings.domain.plans import actions, queries
 from newbelongings.domain.plans.plan_view import ActionView
+from newbelongings.web.parts import numbers as ids
 from newbelongings.web.parts.evidence_files import acting_with_files
 from newbelongings.web.parts.gate import ScopedRequest, gate
 
@@ -67,7 +68,7 @@ def own_actions(request: ScopedRequest) -> HttpResponse:
     forms = {action.id: _form(request, action) for action in mine}
     chosen = request.POST.get("action", "")
     if request.method == "POST":
-        action_id = int(chosen) if chosen.isascii() and chosen.isdigit() and len(chosen) < 19 else 0
+        action_id = ids.number(chosen) or 0
         # An action that is not in the list is not found, by the domain's own rule.
         form = forms.get(action_id) or UpdateForm(request.POST, today=today(), owner="nobody")
         if saved(form, request.scope, acting_with_files(actions.add_update), action_id=action_id):

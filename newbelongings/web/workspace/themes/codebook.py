@@ -18,6 +18,7 @@ from newbelongings.domain.themes import actions, queries
 from newbelongings.domain.themes.codebook_lines import answers_to_split, codebook_lines
 from newbelongings.domain.themes.models import Theme
 from newbelongings.web.parts.gate import gate
+from newbelongings.web.parts.numbers import numbers
 
 from .codebook_forms import BY_HAND, MergeForm, SplitForm
 
@@ -46,7 +47,7 @@ def codebook(request: HttpRequest) -> HttpResponse:
 def merge_themes(request: HttpRequest) -> HttpResponse:
     """Make one theme of those in ``?theme=``."""
     scope: Scope = request.scope  # type: ignore[attr-defined]
-    themes = queries.themes_by_ids(scope, _numbers(request.GET.getlist("theme")))
+    themes = queries.themes_by_ids(scope, numbers(request.GET.getlist("theme")))
     if len(themes) < 2:
         return render(request, "workspace/themes/merge_themes.html", {"themes": themes})
     form = MergeForm(themes, request.POST or None)
@@ -134,7 +135,3 @@ def undo_theme_change(request: HttpRequest, change_id: int) -> HttpResponse:
     else:
         messages.success(request, "Undone. The themes are as they were, and so is what was coded to them.")
     return redirect("theme_changes")
-
-
-def _numbers(given: list[str]) -> list[int]:
-    return [int(each) for each in given if each.isascii() and each.isdigit() and len(each) < 19]

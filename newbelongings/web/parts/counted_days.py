@@ -1,4 +1,4 @@
-"""Numbers in words, as the forum's pages say them."""
+"""Days in words, as the pages of the forum and its members say them."""
 
 
 def counted_days(days: int) -> str:
